@@ -1,0 +1,1 @@
+"""Portals: district, street and community pages under one Wagtail site; notices, guides, the desk."""

@@ -1,0 +1,1 @@
+"""The forum: boards, topics, comments on topics and notices."""

@@ -1,0 +1,1 @@
+"""Services: providers list them, residents book, providers fulfil, residents confirm and rate."""

@@ -1,0 +1,1 @@
+"""Places: the register of divisions and the communities opened on it."""

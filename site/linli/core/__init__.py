@@ -1,0 +1,1 @@
+"""The root of everything: refusals, bases, discovery, look, embedded database."""

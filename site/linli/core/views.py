@@ -1,0 +1,66 @@
+"""Pages that belong to no room: health, the elder switch, help, the component page."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+
+ELDER_COOKIE = "linli_elder"
+YEAR = 365 * 24 * 3600
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Ready: the database answers, and its tables are those of this release."""
+    found = {"database": "ok", "migrations": "ok"}
+    try:
+        from django.db.migrations.executor import MigrationExecutor
+
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            found["migrations"] = "run `linli migrate`"
+    except DatabaseError:
+        found = {"database": "does not answer", "migrations": "unknown"}
+    return JsonResponse(found, status=200 if set(found.values()) == {"ok"} else 503)
+
+
+def next_url(request: HttpRequest) -> str:
+    """Where the form says to go on, if that is on this site; the front page otherwise."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"
+
+
+def elder(request: HttpRequest) -> HttpResponse:
+    """Switches elder mode (长辈版) on or off, and remembers it."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    on = request.COOKIES.get(ELDER_COOKIE) != "1"
+    response = redirect(next_url(request))
+    response.set_cookie(ELDER_COOKIE, "1" if on else "0", max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    user: Any = request.user
+    if user.is_authenticated:
+        type(user).objects.filter(pk=user.pk).update(is_elder_mode=on)
+    return response
+
+
+def design(request: HttpRequest) -> HttpResponse:
+    """The living component page: every part of the look, in one place."""
+    return render(request, "linli/design.html")
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "linli/help.html", {"demo": settings.DEMO})
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Wagtail's own log-in page would pass by allauth's limits and second factor."""
+    return redirect(reverse("account_login") + "?" + urlencode({"next": request.GET.get("next", "/admin/")}))

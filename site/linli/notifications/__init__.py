@@ -1,0 +1,1 @@
+"""What reaches whom: notices, deliveries, channels, outbox, digests."""

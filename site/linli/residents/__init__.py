@@ -1,0 +1,1 @@
+"""Who lives here: requests to join a community and their verification."""

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RolesConfig(AppConfig):
+    name = "linli.roles"
+    label = "roles"
+    verbose_name = _("Roles")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,24 @@
+"""Django's and Wagtail's `has_perm` answered from appointments: who has an editor's role anywhere may open the admin."""
+
+from typing import Any
+
+from django.contrib.auth.backends import BaseBackend
+from django.utils import timezone
+
+from linli.roles.permissions import Permission
+from linli.roles.rights import appointments_of
+
+ADMIN_ACCESS = "wagtailadmin.access_admin"
+OPENS_ADMIN = {Permission.WRITE_NOTICE, Permission.REVIEW_NOTICE, Permission.MANAGE_SITE}
+
+
+class AppointmentBackend(BaseBackend):
+    def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
+        if not user_obj.is_active:
+            return False
+        if user_obj.is_superuser:
+            return True
+        if perm != ADMIN_ACCESS:
+            return False
+        held = {p for a in appointments_of(user_obj, timezone.now()) for p in a.role.permissions}
+        return bool(held & OPENS_ADMIN)

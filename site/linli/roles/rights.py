@@ -1,0 +1,75 @@
+"""What a person may do in a community, answered from one query a request."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from linli.accounts.models import User
+from linli.communities.models import Community
+from linli.core.audience import Audience
+from linli.roles.models import Appointment
+from linli.roles.permissions import Permission
+from linli.roles.stock import GUEST, USER
+
+Anyone = User | AnonymousUser
+
+
+def appointments_of(user: Anyone, at: datetime) -> list[Appointment]:
+    """The user's current appointments; read once for each user object, so once a request."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    if not hasattr(user, "_linli_appointments"):
+        current = Appointment.objects.filter(user=user).current(at).select_related("role", "division")
+        user._linli_appointments = list(current)  # type: ignore[union-attr]
+    found: Any = user._linli_appointments  # type: ignore[union-attr]
+    return list(found)
+
+
+def forget(user: Anyone) -> None:
+    """After an appointment changed under a user object that lives on."""
+    if hasattr(user, "_linli_appointments"):
+        del user._linli_appointments
+
+
+def permissions_in(user: Anyone, community: Community | None, at: datetime) -> frozenset[str]:
+    """What `user` may do in `community`; without one, what an appointment anywhere lets them do."""
+    if not user.is_authenticated or not user.is_active:
+        return GUEST
+    held: set[str] = set(USER)
+    for appointment in appointments_of(user, at):
+        if community is None or appointment.covers(community):
+            held.update(appointment.role.permissions)
+    return frozenset(held)
+
+
+def may(user: Anyone, permission: Permission, community: Community | None, at: datetime) -> bool:
+    return permission in permissions_in(user, community, at)
+
+
+def audiences_of(user: Anyone, community: Community, at: datetime) -> list[Audience]:
+    """Which audiences the user belongs to in this community."""
+    held = permissions_in(user, community, at)
+    seen = [Audience.PUBLIC]
+    if Permission.READ_AS_RESIDENT in held:
+        seen.append(Audience.RESIDENTS)
+    if Permission.READ_AS_STAFF in held:
+        seen.append(Audience.STAFF)
+    return seen
+
+
+def is_staff_in(user: Anyone, community: Community, at: datetime) -> bool:
+    return Permission.READ_AS_STAFF in permissions_in(user, community, at)
+
+
+def holders(permission: Permission, community: Community, at: datetime) -> QuerySet[User]:
+    """Active users who may do `permission` in `community` by an appointment over it, however far up."""
+    found = Appointment.objects.current(at).covering(community.code).with_permission(permission)
+    return User.objects.filter(is_active=True, pk__in=found.values("user"))
+
+
+def audience_members(audience: Audience, community: Community, at: datetime) -> QuerySet[User]:
+    """Who is told of a thing for this audience: staff of the community, or its residents and staff."""
+    permission = Permission.READ_AS_STAFF if audience == Audience.STAFF else Permission.READ_AS_RESIDENT
+    return holders(permission, community, at)

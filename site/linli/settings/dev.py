@@ -1,0 +1,13 @@
+"""A bare machine: embedded database, mail and SMS shown on pages, everything in var/."""
+
+from linli.settings.base import *  # noqa: F403
+from linli.settings.base import VAR, env
+from linli.settings.database import app_role, database
+
+DEBUG = env.bool("LINLI_DEBUG", default=True)
+DEMO = env.bool("LINLI_DEMO", default=True)
+SECRET_KEY = env.str("SECRET_KEY", default="only-for-a-machine-of-ones-own")
+ALLOWED_HOSTS = ["*"]
+INTERNAL_IPS: list[str] = []
+DATABASES = {"default": database(VAR, as_owner=env.str("LINLI_DATABASE_ROLE", default="app") == "owner")}
+DATABASE_APP_ROLE = app_role()

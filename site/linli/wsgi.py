@@ -1,0 +1,8 @@
+"""The WSGI application, for granian or gunicorn."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.settings.production")
+application = get_wsgi_application()

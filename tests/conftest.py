@@ -1,0 +1,58 @@
+"""A real PostgreSQL, migrated by its owner and then used as the application uses it; the fixed cast."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from linli.core.grants import grant
+from tests.cast import Cast, build_cast, restore_base
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in our thread
+
+
+def become(role: str) -> None:
+    """The owner's sessions act as `role` from now on, as `SET ROLE` does; none gives the owner back."""
+    connection.close()
+    connection.settings_dict["OPTIONS"] = {"options": f"-c role={role}"} if role else {}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Everything after the migrations runs as the application's role; TRUNCATE is for the tests' own cleaning."""
+    with django_db_blocker.unblock():
+        grant(extra=", TRUNCATE")
+        become(settings.DATABASE_APP_ROLE)
+    yield
+    with django_db_blocker.unblock():
+        become("")
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Ann 安, Bo 波, Chen 陈, Dan 丹 in 建新社区; Eve 伊 in 南山社区 must see nothing of it."""
+    return build_cast()
+
+
+@pytest.fixture
+def live_cast(transactional_db: None) -> Cast:
+    """The same for tests with real transactions (threads, browsers): restores what the flush took."""
+    restore_base()
+    return build_cast()
+
+
+@pytest.fixture
+def owner(db: None) -> Any:
+    """Runs SQL as the owner of the tables, inside the test's transaction: for switching guards off."""
+
+    def run(sql: str, params: list[Any] | None = None) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE NONE")
+            cursor.execute(sql, params)
+            cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
+
+    return run

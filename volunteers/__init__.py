@@ -1,0 +1,1 @@
+"""Volunteers: shifts with places, check-in and check-out, hours that count."""
