@@ -1,8 +1,10 @@
 """What every app's `demo.py` is given: a world to fill, the same each time.
 
-`demo.py` defines `ORDER: int` (ground floor 0-9, rooms 10-49, show 50-) and `build(world: World) -> None`.
+`demo.py` defines `builds: list[tuple[int, Callable[[World], None]]]`: what to do, and when in the order:
+0 divisions, 1 communities and portals, 2 people, 10-49 rooms, 50-59 notices and guides, 90 search index.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -29,5 +31,7 @@ class World:
         return self.at + timedelta(days=self.random.uniform(least, most))
 
 
-def builders() -> list[Any]:
-    return sorted(faces("demo"), key=lambda module: (module.ORDER, module.__name__))
+def builders() -> list[Callable[[World], None]]:
+    """All apps' steps in their order."""
+    steps = [(order, module.__name__, build) for module in faces("demo") for order, build in module.builds]
+    return [build for _, _, build in sorted(steps, key=lambda step: step[:2])]
