@@ -16,6 +16,7 @@ urlpatterns = [
     path("me/", include("linli.accounts.urls")),
     path("me/notices/", include("linli.notifications.urls")),
     path(COMMUNITY + "join/", include("linli.residents.urls")),
+    path(COMMUNITY + "sent/", include("linli.notifications.sent_urls")),
     path(COMMUNITY + "talk/", include("forum.urls")),
     path(COMMUNITY + "votes/", include("elections.urls")),
     path(COMMUNITY + "services/", include("marketplace.urls")),
@@ -28,7 +29,7 @@ urlpatterns = [
     path("", include("wagtail.urls")),
 ]
 
-if settings.DEBUG:
-    from django.conf.urls.static import static
+if settings.DEMO:  # in production the front server serves media
+    from django.views.static import serve
 
-    urlpatterns = static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) + urlpatterns
+    urlpatterns.insert(0, path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))

@@ -7,3 +7,8 @@ class NotificationsConfig(AppConfig):
     label = "linli_notifications"
     verbose_name = _("Notifications")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from linli.notifications import receivers
+
+        receivers.connect()

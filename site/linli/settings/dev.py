@@ -11,3 +11,4 @@ ALLOWED_HOSTS = ["*"]
 INTERNAL_IPS: list[str] = []
 DATABASES = {"default": database(VAR, as_owner=env.str("LINLI_DATABASE_ROLE", default="app") == "owner")}
 DATABASE_APP_ROLE = app_role()
+WHITENOISE_USE_FINDERS = True
