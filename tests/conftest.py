@@ -51,6 +51,7 @@ def owner(db: None) -> Any:
 
     def run(sql: str, params: list[Any] | None = None) -> None:
         with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with pending checks cannot be altered
             cursor.execute("SET ROLE NONE")
             cursor.execute(sql, params)
             cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")

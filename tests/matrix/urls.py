@@ -21,7 +21,9 @@ class Address:
         return getattr(self.view, "access", None)
 
 
-def walk(resolver: URLResolver, prefix: str = "", space: str = "", taken: tuple[str, ...] = ()) -> Iterator[Address]:
+def walk(
+    resolver: URLResolver, prefix: str = "", space: str = "", taken: tuple[str, ...] = ()
+) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         route = prefix + str(entry.pattern)
         params = taken + tuple(entry.pattern.regex.groupindex)

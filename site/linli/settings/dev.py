@@ -1,7 +1,7 @@
 """A bare machine: embedded database, mail and SMS shown on pages, everything in var/."""
 
 from linli.settings.base import *  # noqa: F403
-from linli.settings.base import VAR, env
+from linli.settings.base import STATIC_ROOT, VAR, env
 from linli.settings.database import app_role, database
 
 DEBUG = env.bool("LINLI_DEBUG", default=True)
@@ -12,3 +12,4 @@ INTERNAL_IPS: list[str] = []
 DATABASES = {"default": database(VAR, as_owner=env.str("LINLI_DATABASE_ROLE", default="app") == "owner")}
 DATABASE_APP_ROLE = app_role()
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing

@@ -1,7 +1,7 @@
 """Tests: the same parts, a database of their own, no network."""
 
 from linli.settings.base import *  # noqa: F403
-from linli.settings.base import TEMPLATES, VAR, env
+from linli.settings.base import STATIC_ROOT, TEMPLATES, VAR, env
 from linli.settings.database import app_role, database
 
 DEBUG = False
@@ -19,3 +19,4 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = ""  # type: ignore[index]
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from socket import socket
 from typing import Any
 
 import pytest
@@ -33,11 +34,14 @@ class Sink:
 @pytest.fixture
 def sink(settings: SettingsWrapper) -> Iterator[Sink]:
     handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]
+    settings.EMAIL_PORT = port
     yield handler
     controller.stop()
 
@@ -50,7 +54,15 @@ def ann_has_mail(cast: Cast) -> Cast:
 
 
 def write(cast: Cast, title: str = "停水通知") -> None:
-    tell(users=[cast.ann], kind="notice", title=title, url="/n/1/", community=cast.home, at=BEGINNING, body="明天九点")
+    tell(
+        users=[cast.ann],
+        kind="notice",
+        title=title,
+        url="/n/1/",
+        community=cast.home,
+        at=BEGINNING,
+        body="明天九点",
+    )
 
 
 def subject(mail: Any) -> str:
@@ -75,7 +87,9 @@ def test_a_refused_mail_is_tried_again_and_then_given_up(ann_has_mail: Cast, sin
     assert "451" in Delivery.objects.get(channel="email").error
 
 
-def test_a_mail_server_that_is_away_loses_nothing(ann_has_mail: Cast, sink: Sink, settings: SettingsWrapper) -> None:
+def test_a_mail_server_that_is_away_loses_nothing(
+    ann_has_mail: Cast, sink: Sink, settings: SettingsWrapper
+) -> None:
     write(ann_has_mail)
     port, settings.EMAIL_PORT = settings.EMAIL_PORT, 1
     assert empty_outbox(now=BEGINNING) == 0

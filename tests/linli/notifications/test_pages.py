@@ -11,7 +11,14 @@ from tests.cast import BEGINNING, Cast
 
 def write(cast: Cast, count: int) -> None:
     for number in range(count):
-        tell(users=[cast.ann], kind="x", title=f"通知{number}", url="/design/", community=cast.home, at=BEGINNING)
+        tell(
+            users=[cast.ann],
+            kind="x",
+            title=f"通知{number}",
+            url="/design/",
+            community=cast.home,
+            at=BEGINNING,
+        )
 
 
 def test_the_inbox_costs_the_same_queries_for_two_and_for_twenty(cast: Cast, client: Client) -> None:
@@ -19,7 +26,9 @@ def test_the_inbox_costs_the_same_queries_for_two_and_for_twenty(cast: Cast, cli
     counts = []
     for more in (2, 18):
         write(cast, more)
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert client.get("/me/notices/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]

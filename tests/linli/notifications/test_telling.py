@@ -18,7 +18,8 @@ def residents(cast: Cast, count: int) -> None:
     users = [User(name=f"居民{n}", phone=f"+86139{n:08d}") for n in range(count)]
     User.objects.bulk_create(users)
     Appointment.objects.bulk_create(
-        Appointment(user=u, role_id="resident", division=cast.home.division, starts_at=BEGINNING) for u in users
+        Appointment(user=u, role_id="resident", division=cast.home.division, starts_at=BEGINNING)
+        for u in users
     )
 
 

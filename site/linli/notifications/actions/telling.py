@@ -86,7 +86,7 @@ def announce(
 @transaction.atomic
 def fan_out_batch(*, notice: Notice, at: datetime, size: int = BATCH) -> bool:
     """Tells the next `size` people of an announcement; True while somebody may be left."""
-    notice = Notice.objects.select_for_update().select_related("community").get(pk=notice.pk)
+    notice = Notice.objects.select_for_update(of=("self",)).select_related("community").get(pk=notice.pk)
     if notice.finished_at:
         return False
     members = audience_members(notice.audience, notice.community, at)

@@ -1,8 +1,8 @@
 """Sign-in by allauth: phone code, e-mail code or password, passkey; strict against enumeration."""
 
 AUTHENTICATION_BACKENDS = [
-    "linli.roles.backends.AppointmentBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "linli.roles.backends.AppointmentBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
