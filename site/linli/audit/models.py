@@ -13,7 +13,9 @@ class Event(AppendOnly):
 
     serial: Any = models.BigIntegerField(primary_key=True)
     at: Any = models.DateTimeField(_("Time"), db_index=True)
-    actor_id: Any = models.BigIntegerField(_("Actor"), null=True)  # no foreign key: an event outlives its actor
+    actor_id: Any = models.BigIntegerField(
+        _("Actor"), null=True
+    )  # no foreign key: an event outlives its actor
     actor_name: Any = models.CharField(max_length=60, blank=True)
     action: Any = models.CharField(_("Action"), max_length=80)
     object_label: Any = models.CharField(max_length=80, blank=True)  # "forum.topic"

@@ -58,7 +58,9 @@ def role_is_modest() -> str | None:
 
 def history_is_safe() -> str | None:
     for table in append_only_tables():
-        if ask("SELECT has_table_privilege(%s, 'UPDATE') OR has_table_privilege(%s, 'DELETE')", [table, table]):
+        if ask(
+            "SELECT has_table_privilege(%s, 'UPDATE') OR has_table_privilege(%s, 'DELETE')", [table, table]
+        ):
             return f"the application may rewrite {table}"
     return None
 
@@ -144,8 +146,14 @@ def calendar_knows_this_year() -> str | None:
 CHECKS = [
     Check("database", database_answers, _("Start PostgreSQL, or mend DATABASE_URL.")),
     Check("database version", database_version, _("Use PostgreSQL 15 or newer.")),
-    Check("database role", role_is_modest, _("Give DATABASE_URL a role of its own, and DATABASE_OWNER_URL the owner.")),
-    Check("append-only tables", history_is_safe, _("Run `linli setup` as the owner: it sets the rights again.")),
+    Check(
+        "database role",
+        role_is_modest,
+        _("Give DATABASE_URL a role of its own, and DATABASE_OWNER_URL the owner."),
+    ),
+    Check(
+        "append-only tables", history_is_safe, _("Run `linli setup` as the owner: it sets the rights again.")
+    ),
     Check("durable writes", writes_are_durable, _("Switch it on in postgresql.conf and restart PostgreSQL.")),
     Check("migrations", migrations_are_applied, _("Run `linli setup`.")),
     Check("worker", worker_works, _("Start `linli procrastinate worker`, and look at its log.")),
@@ -156,10 +164,19 @@ CHECKS = [
     Check("hosts", hosts, _("Set LINLI_HOSTS to the names of this site, separated by commas."), True),
     Check("debug", debug_is_off, _("Use DJANGO_SETTINGS_MODULE=linli.settings.production."), True),
     Check("https", https, _("Serve over HTTPS, and leave LINLI_HTTPS on."), True),
-    Check("cache", cache_is_shared, _("Set CACHE_URL to Redis or Valkey: limits on sign-in live in it."), True),
-    Check("proxies", proxies_are_counted, _("Set LINLI_PROXIES to the number of proxies before this server."), True),
+    Check(
+        "cache", cache_is_shared, _("Set CACHE_URL to Redis or Valkey: limits on sign-in live in it."), True
+    ),
+    Check(
+        "proxies",
+        proxies_are_counted,
+        _("Set LINLI_PROXIES to the number of proxies before this server."),
+        True,
+    ),
     Check("mail", mail_is_sent, _("Set EMAIL_URL, for example smtp+tls://user:password@host:587."), True),
-    Check("sms", sms_is_sent, _("Set LINLI_SMS_GATEWAY to the class that speaks to your SMS provider."), True),
+    Check(
+        "sms", sms_is_sent, _("Set LINLI_SMS_GATEWAY to the class that speaks to your SMS provider."), True
+    ),
 ]
 
 

@@ -49,20 +49,20 @@ def _prepare(superuser_url: str) -> None:
         for role, may in ((OWNER, "CREATEDB"), (APP, "NOCREATEDB")):
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                 connection.execute(
-                    sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS " + may).format(sql.Identifier(role))
+                    sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS " + may).format(
+                        sql.Identifier(role)
+                    )
                 )
         # The owner may act as the application, never the other way round: tests run so.
         connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'").format(
-                    sql.Identifier(DATABASE), sql.Identifier(OWNER)
-                )
+                sql.SQL(
+                    "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+                ).format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
             )
 
 
 def url(folder: Path, role: str) -> str:
     """The address of the embedded database for one of its two roles; starts the server if need be."""
     return f"postgres://{role}@{quote(start(folder), safe='')}/{DATABASE}"
-
-

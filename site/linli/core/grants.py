@@ -20,7 +20,9 @@ def grant(using: str = "default", extra: str = "") -> None:
     name = connection.ops.quote_name(role)
     with connection.cursor() as cursor:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {name}")
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE {extra} ON ALL TABLES IN SCHEMA public TO {name}")
+        cursor.execute(
+            f"GRANT SELECT, INSERT, UPDATE, DELETE {extra} ON ALL TABLES IN SCHEMA public TO {name}"
+        )
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {name}")
         cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {name}")
         existing = set(connection.introspection.table_names(cursor))

@@ -16,7 +16,9 @@ class Notice(models.Model):
 
     key: Any = models.CharField(max_length=120, unique=True)
     community: Any = models.ForeignKey(Community, models.CASCADE, null=True, related_name="+")
-    audience: Any = models.CharField(max_length=10, choices=Audience.choices, blank=True)  # blank: people by name
+    audience: Any = models.CharField(
+        max_length=10, choices=Audience.choices, blank=True
+    )  # blank: people by name
     kind: Any = models.CharField(max_length=40)
     title: Any = models.CharField(_("Title"), max_length=200)
     body: Any = models.TextField(blank=True)

@@ -47,4 +47,6 @@ def empty_outbox(*, now: datetime) -> int:
 def empty_digests(*, now: datetime) -> int:
     waiting = Delivery.objects.filter(state=Delivery.State.DIGEST).order_by("user")
     readers = list(waiting.values_list("user", flat=True).distinct())
-    return sum(send(claim(state=Delivery.State.DIGEST, at=now, users=[r]), at=now, together=True) for r in readers)
+    return sum(
+        send(claim(state=Delivery.State.DIGEST, at=now, users=[r]), at=now, together=True) for r in readers
+    )

@@ -24,7 +24,9 @@ def claim(*, state: str, at: datetime, users: list[int] | None = None) -> list[D
     waiting = Delivery.objects.select_for_update(skip_locked=True, of=("self",)).filter(state=state)
     if users is not None:
         waiting = waiting.filter(user__in=users)
-    rows = list(waiting.select_related("notice__community", "user").order_by("pk")[: CLAIM if users is None else None])
+    rows = list(
+        waiting.select_related("notice__community", "user").order_by("pk")[: CLAIM if users is None else None]
+    )
     Delivery.objects.filter(pk__in=[r.pk for r in rows]).update(state=Delivery.State.SENDING, changed_at=at)
     return rows
 
@@ -42,7 +44,9 @@ def message(user: User, rows: list[Delivery]) -> EmailMessage:
         body = render_to_string("notifications/mail.txt", context)
         subject = rows[0].notice.title
         if len(rows) > 1:
-            subject = translation.ngettext("%(n)d notice today", "%(n)d notices today", len(rows)) % {"n": len(rows)}
+            subject = translation.ngettext("%(n)d notice today", "%(n)d notices today", len(rows)) % {
+                "n": len(rows)
+            }
     headers = {"Message-ID": f"<linli-{rows[0].notice_id}-{user.key}@{settings.BASE_URL.split('//')[-1]}>"}
     return EmailMessage(subject, body, to=[user.email or ""], headers=headers)
 

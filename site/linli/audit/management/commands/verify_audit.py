@@ -20,4 +20,6 @@ class Command(BaseCommand):
         if found:
             sys.exit(1)
         last = Event.objects.order_by("-serial").first()
-        self.stdout.write(f"{last.serial if last else 0} events, chain whole, head {last.hash if last else '-'}")
+        self.stdout.write(
+            f"{last.serial if last else 0} events, chain whole, head {last.hash if last else '-'}"
+        )
