@@ -1,0 +1,1 @@
+"""Pages: shifts for everybody, one's own hours, and the organiser's."""
