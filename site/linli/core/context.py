@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from linli.core.views import ELDER_COOKIE
+from linli.core.elder import in_elder_mode
 
 
 def way(request: HttpRequest, label: str, url: str, icon: str, *, exact: bool = False) -> dict[str, Any]:
@@ -27,8 +27,12 @@ def ways(request: HttpRequest, community: Any) -> dict[str, dict[str, Any]]:
         "notices": way(request, pgettext("navigation", "Notices"), at("cms:notices"), "megaphone"),
         "talk": way(request, pgettext("navigation", "Talk"), at("forum:topics"), "message-circle"),
         "votes": way(request, pgettext("navigation", "Votes"), at("elections:votes"), "vote"),
-        "services": way(request, pgettext("navigation", "Services"), at("marketplace:listings"), "shopping-basket"),
-        "volunteers": way(request, pgettext("navigation", "Volunteers"), at("volunteers:shifts"), "hand-helping"),
+        "services": way(
+            request, pgettext("navigation", "Services"), at("marketplace:listings"), "shopping-basket"
+        ),
+        "volunteers": way(
+            request, pgettext("navigation", "Volunteers"), at("volunteers:shifts"), "hand-helping"
+        ),
     }
 
 
@@ -36,11 +40,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page; `nav` and `tabs` are empty outside a community."""
     community = getattr(request, "community", None)
     user: Any = getattr(request, "user", None)
-    chosen = request.COOKIES.get(ELDER_COOKIE)
     known = bool(user and user.is_authenticated)
     found: dict[str, Any] = {
         "community": community,
-        "elder": chosen == "1" if chosen else known and user.is_elder_mode,
+        "elder": in_elder_mode(request),
         "help_url": reverse("core:help"),
         "search_url": None,
         "nav": [],

@@ -9,7 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
-ELDER_COOKIE = "linli_elder"
+from linli.core.elder import COOKIE, in_elder_mode
+
 YEAR = 365 * 24 * 3600
 
 
@@ -43,9 +44,11 @@ def elder(request: HttpRequest) -> HttpResponse:
     """Switches elder mode (长辈版) on or off, and remembers it."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    on = request.COOKIES.get(ELDER_COOKIE) != "1"
+    on = not in_elder_mode(request)
     response = redirect(next_url(request))
-    response.set_cookie(ELDER_COOKIE, "1" if on else "0", max_age=YEAR, samesite="Lax", secure=request.is_secure())
+    response.set_cookie(
+        COOKIE, "1" if on else "0", max_age=YEAR, samesite="Lax", secure=request.is_secure()
+    )
     user: Any = request.user
     if user.is_authenticated:
         type(user).objects.filter(pk=user.pk).update(is_elder_mode=on)

@@ -41,4 +41,6 @@ def gather(face: str, **about: Any) -> list[Waiting]:
     answers: list[Iterable[Waiting]] = [
         getattr(module, face)(**about) for module in faces("today") if hasattr(module, face)
     ]
-    return sorted((w for answer in answers for w in answer), key=lambda w: (w.until is None, w.until, w.title))
+    return sorted(
+        (w for answer in answers for w in answer), key=lambda w: (w.until is None, w.until, w.title)
+    )

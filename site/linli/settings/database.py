@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import environ
 
@@ -20,6 +21,7 @@ def database(var: Path, *, as_owner: bool) -> dict[str, Any]:
     elif app_url := env.str("DATABASE_URL", default=""):
         owner_url = env.str("DATABASE_OWNER_URL", default=app_url)
         found = env.db_url_config(owner_url if as_owner else app_url)
+        found["HOST"] = unquote(found["HOST"])  # a socket's folder stands percent-encoded in a URL
     else:
         role = embedded.OWNER if as_owner else embedded.APP
         socket = embedded.start(var)
