@@ -1,0 +1,1 @@
+"""Pages of the room: the votes, the booth, the published lists, and running a vote."""

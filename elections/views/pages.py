@@ -1,0 +1,161 @@
+"""The list of votes, and a vote's own page."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from elections import wording
+from elections.models import Elector, Option, Vote
+from linli.communities.models import Community
+from linli.core.audience import Audience
+from linli.roles.guards import in_community
+from linli.roles.permissions import Permission
+from linli.roles.rights import may
+
+PER_PAGE = 20
+
+
+def seen(request: HttpRequest, community: Community, at: datetime) -> QuerySet[Vote]:
+    """The votes of this community that this person may see: every view looks up through it."""
+    found = Vote.objects.in_community(community).visible_to(request.user, community, at)
+    return found.select_related("community__division", "result__winner")
+
+
+def find(request: HttpRequest, community: Community, key: str, at: datetime) -> Vote:
+    return get_object_or_404(seen(request, community, at).with_turnout(), key=key)
+
+
+def trail(community: Community, *steps: tuple[str, str]) -> list[dict[str, str]]:
+    first = (pgettext("navigation", "Votes"), reverse("elections:votes", args=[community.code]))
+    return [{"label": label, "url": url} for label, url in (first, *steps)]
+
+
+@in_community(read=Permission.READ_PORTAL)
+def votes(request: HttpRequest, community: Community) -> HttpResponse:
+    at = timezone.now()
+    mine = seen(request, community, at)
+    context = {
+        "drafts": mine.filter(state=Vote.State.DRAFT).order_by("opens_at"),
+        "open_votes": mine.open(at).with_turnout().order_by("closes_at"),
+        "upcoming": mine.upcoming().order_by("opens_at"),
+        "page_obj": Paginator(mine.over(at).order_by("-closes_at", "-pk"), PER_PAGE).get_page(request.GET.get("page")),
+        "voted": voted_in(request, community, at),
+        "runs": may(request.user, Permission.RUN_VOTES, community, at),
+        "at": at,
+    }
+    return render(request, "elections/votes.html", context)
+
+
+def voted_in(request: HttpRequest, community: Community, at: datetime) -> dict[int, bool]:
+    """For each open vote on whose roll the person stands: whether they have voted."""
+    if not request.user.is_authenticated:
+        return {}
+    mine = Elector.objects.filter(user=request.user, vote__in=Vote.objects.in_community(community).open(at))
+    return {pk: took is not None for pk, took in mine.values_list("vote", "participation")}
+
+
+@in_community(read=Permission.READ_PORTAL)
+def vote(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    at = timezone.now()
+    found = find(request, community, key, at)
+    options = list(found.options.all())
+    context = {
+        "vote": found,
+        "options": options,
+        "at": at,
+        "is_open": found.is_open(at),
+        "is_waiting": found.is_waiting_for_result(at),
+        "standing": standing(request, found),
+        "facts": facts(found),
+        "turnout": wording.turnout(found) if found.roll_size else None,
+        "result": shown_result(found, options) if found.is_declared else None,
+        "steps": staff_steps(found, at) if may(request.user, Permission.RUN_VOTES, community, at) else [],
+        "trail": trail(community, (found.question, "")),
+    }
+    return render(request, "elections/vote.html", context)
+
+
+def standing(request: HttpRequest, found: Vote) -> dict[str, Any]:
+    """How this person stands to the vote: on the roll or not, has voted or not, and a named ballot as cast."""
+    if not request.user.is_authenticated:
+        return {}
+    elector = Elector.objects.filter(vote=found, user=request.user).select_related("participation").first()
+    if elector is None:
+        return {"known": True}
+    ballot = None
+    if not found.is_secret:
+        ballot = elector.ballots.select_related("option").order_by("-revision").first()
+    return {"known": True, "elector": elector, "voted": hasattr(elector, "participation"), "ballot": ballot}
+
+
+def facts(found: Vote) -> list[dict[str, str]]:
+    who = _("Verified residents on the roll; it is frozen when the vote opens")
+    if found.roll_size:
+        who = _("%(count)s verified residents on the roll, as of %(time)s") % {
+            "count": wording.grouped(found.roll_size),
+            "time": wording.moment(found.opened_at),
+        }
+    secrecy = _("Secret: nothing links voter and choice") if found.is_secret else _("Named: residents see who chose what")
+    sees = _("Everyone") if found.audience == Audience.PUBLIC else _("Verified residents")
+    pairs = [
+        (_("Who may vote"), who),
+        (pgettext("ballot", "Ballot"), secrecy),
+        (_("Quorum"), wording.quorum_words(found)),
+        (pgettext("vote", "Decision"), wording.passing_words(found)),
+        (pgettext("vote", "From"), wording.moment(found.opens_at)),
+        (pgettext("vote", "To"), _("%(time)s, exclusive") % {"time": wording.moment(found.closes_at)}),
+        (_("Who sees it"), sees),
+    ]
+    return [{"term": term, "detail": detail} for term, detail in pairs]
+
+
+def shown_result(found: Vote, options: list[Option]) -> dict[str, Any]:
+    result = found.result
+    counts = [
+        {
+            "option": option,
+            "count": wording.grouped(result.counts[str(option.position)]),
+            "value": round(100 * result.counts[str(option.position)] / max(1, result.took_part), 1),
+            "percent": wording.percent(result.counts[str(option.position)], result.took_part),
+            "won": option.pk == result.winner_id,
+        }
+        for option in (options if result.counts else [])
+    ]
+    return {
+        "row": result,
+        "counts": counts,
+        "words": wording.outcome_words(found, result),
+        "explained": wording.explained(found, result, options),
+        "withheld": "" if result.counts else wording.withheld_words(),
+    }
+
+
+def staff_steps(found: Vote, at: datetime) -> list[dict[str, str]]:
+    """The lawful next steps of whoever runs the vote, the natural one first."""
+    state, steps = found.state, []
+    if state == Vote.State.DRAFT:
+        steps = ["open"] if found.opens_at <= at else ["announce"]
+        steps.append("edit")
+    elif state == Vote.State.ANNOUNCED and found.opens_at <= at:
+        steps = ["open"]
+    elif state == Vote.State.OPEN and found.closes_at <= at:
+        steps = ["close"]
+    elif state == Vote.State.CLOSED:
+        steps = ["declare"]
+    if state not in (Vote.State.DECLARED, Vote.State.CANCELLED):
+        steps.append("cancel")
+    return [{"name": name, "label": wording.step_label(name), "url": step_url(found, name)} for name in steps]
+
+
+def step_url(found: Vote, name: str) -> str:
+    if name in ("edit", "cancel"):
+        return reverse(f"elections:{name}", args=[found.community.code, found.key])
+    return reverse("elections:step", args=[found.community.code, found.key, name])
