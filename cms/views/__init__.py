@@ -1,3 +1,4 @@
+"""What the addresses below /c/<code>/ show."""
 from django.http import HttpRequest, HttpResponse
 
 from linli.communities.models import Community
@@ -6,10 +7,7 @@ from linli.roles.permissions import Permission
 
 
 @in_community(read=Permission.READ_PORTAL)
-def notices(request: HttpRequest, community: Community) -> HttpResponse:
+def notices(request: HttpRequest, community: Community, key: str = "") -> HttpResponse:
     return HttpResponse("")
 
-
-@in_community(read=Permission.READ_PORTAL)
-def desk(request: HttpRequest, community: Community) -> HttpResponse:
-    return HttpResponse("")
+portal = feed = notice = desk = drafts = write = edit = submit = withdraw = take_down = history = reviews = review = notices

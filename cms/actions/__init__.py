@@ -1,0 +1,1 @@
+"""What changes the portals: opening and closing communities, writing notices, reviewing them."""

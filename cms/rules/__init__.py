@@ -1,0 +1,1 @@
+"""What holds for notices whoever asks: working time, validity, the plain text that a committee writes."""
