@@ -1,0 +1,1 @@
+"""What people do in the market: the only writers of its tables."""

@@ -1,0 +1,1 @@
+"""What the market allows, as pure functions: times, states, prices, ratings."""

@@ -1,0 +1,1 @@
+"""The pages of the market: shop window, bookings, the provider's desk, the committee's."""
