@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
@@ -51,7 +52,7 @@ def elder(request: HttpRequest) -> HttpResponse:
     )
     user: Any = request.user
     if user.is_authenticated:
-        type(user).objects.filter(pk=user.pk).update(is_elder_mode=on)
+        get_user_model().objects.filter(pk=user.pk).update(is_elder_mode=on)
     return response
 
 
