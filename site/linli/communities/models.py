@@ -12,8 +12,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.models import Collection, Page
 
-PREFIX_LENGTHS = {"province": 2, "city": 4, "area": 6, "street": 9, "community": 12}
+from linli.communities import lookups  # noqa: F401  registers `__under`
+from linli.communities.rules import DIGITS as PREFIX_LENGTHS
 
 
 class Division(models.Model):
@@ -71,7 +73,9 @@ class CommunityQuerySet(models.QuerySet["Community"]):
 class Community(models.Model):
     """A division that has a portal here. Everything that residents do belongs to one of these."""
 
-    division: Any = models.OneToOneField(Division, models.PROTECT, related_name="community", verbose_name=_("Division"))
+    division: Any = models.OneToOneField(
+        Division, models.PROTECT, related_name="community", verbose_name=_("Division")
+    )
     name: Any = models.CharField(_("Name"), max_length=60)
     place: Any = models.CharField(_("Where it is"), max_length=120, blank=True)  # 济南市市中区
     phone: Any = models.CharField(_("Telephone"), max_length=30, blank=True)
@@ -79,7 +83,9 @@ class Community(models.Model):
     office_hours: Any = models.CharField(_("Office hours"), max_length=120, blank=True)
     duty_name: Any = models.CharField(_("On duty"), max_length=40, blank=True)
     household_count: Any = models.PositiveIntegerField(_("Households"), default=0)
-    portal_path: Any = models.CharField(_("Address of the portal"), max_length=200, blank=True, editable=False)
+    portal_path: Any = models.CharField(
+        _("Address of the portal"), max_length=200, blank=True, editable=False
+    )
     opened_at: Any = models.DateTimeField(_("Opened"))
     closed_at: Any = models.DateTimeField(_("Closed"), null=True, blank=True)
 
@@ -90,7 +96,8 @@ class Community(models.Model):
         verbose_name_plural = _("Communities")
         constraints = [
             models.CheckConstraint(
-                name="communities_community_window", condition=Q(closed_at=None) | Q(closed_at__gt=F("opened_at"))
+                name="communities_community_window",
+                condition=Q(closed_at=None) | Q(closed_at__gt=F("opened_at")),
             ),
         ]
 
@@ -107,3 +114,26 @@ class Community(models.Model):
 
     def get_absolute_url(self) -> str:
         return str(self.portal_path) or "/"
+
+
+class PortalNode(models.Model):
+    """Where a division's portal stands in Wagtail's trees: a page with everything below it, and a media collection.
+
+    Appointments speak of divisions, Wagtail of page and collection paths; this is the one place where they meet.
+    Foreign keys rather than paths, because moving a page changes its path and must not leave rights behind.
+    """
+
+    division: Any = models.OneToOneField(
+        Division, models.PROTECT, related_name="portal", verbose_name=_("Division")
+    )
+    page: Any = models.OneToOneField(Page, models.CASCADE, related_name="portal_node", verbose_name=_("Page"))
+    collection: Any = models.OneToOneField(
+        Collection, models.SET_NULL, null=True, related_name="portal_node", verbose_name=_("Media")
+    )
+
+    class Meta:
+        verbose_name = _("Portal")
+        verbose_name_plural = _("Portals")
+
+    def __str__(self) -> str:
+        return str(self.division)

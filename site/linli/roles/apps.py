@@ -7,3 +7,9 @@ class RolesConfig(AppConfig):
     label = "roles"
     verbose_name = _("Roles")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from linli.roles import receivers  # noqa: F401
+        from linli.roles.wagtail_policies import register
+
+        register()

@@ -5,11 +5,10 @@ from typing import Any
 from django.contrib.auth.backends import BaseBackend
 from django.utils import timezone
 
-from linli.roles.permissions import Permission
 from linli.roles.rights import appointments_of
+from linli.roles.wagtail_policies.grants import OPENS_ADMIN
 
 ADMIN_ACCESS = "wagtailadmin.access_admin"
-OPENS_ADMIN = {Permission.WRITE_NOTICE, Permission.REVIEW_NOTICE, Permission.MANAGE_SITE}
 
 
 class AppointmentBackend(BaseBackend):
@@ -21,4 +20,4 @@ class AppointmentBackend(BaseBackend):
         if perm != ADMIN_ACCESS:
             return False
         held = {p for a in appointments_of(user_obj, timezone.now()) for p in a.role.permissions}
-        return bool(held & OPENS_ADMIN)
+        return not OPENS_ADMIN.isdisjoint(held)

@@ -1,7 +1,8 @@
 """What a person may do in a community, answered from one query a request."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -14,23 +15,34 @@ from linli.roles.permissions import Permission
 from linli.roles.stock import GUEST, USER
 
 Anyone = User | AnonymousUser
+Answer = TypeVar("Answer")
+MEMORY = "_linli_rights"
+
+
+def remembered(user: Any, name: str, read: Callable[[Any], Answer]) -> Answer:
+    """Reads once for each user object, so once a request; `forget` starts anew."""
+    if not hasattr(user, MEMORY):
+        setattr(user, MEMORY, {})
+    memory: dict[str, Any] = getattr(user, MEMORY)
+    if name not in memory:
+        memory[name] = read(user)
+    answer: Answer = memory[name]
+    return answer
 
 
 def appointments_of(user: Anyone, at: datetime) -> list[Appointment]:
     """The user's current appointments; read once for each user object, so once a request."""
     if not user.is_authenticated or not user.is_active:
         return []
-    if not hasattr(user, "_linli_appointments"):
-        current = Appointment.objects.filter(user=user).current(at).select_related("role", "division")
-        user._linli_appointments = list(current)  # type: ignore[union-attr]
-    found: Any = user._linli_appointments  # type: ignore[union-attr]
-    return list(found)
+    current = Appointment.objects.filter(user=user).current(at).select_related("role", "division")
+    return remembered(user, "appointments", lambda user: list(current))
 
 
 def forget(user: Anyone) -> None:
-    """After an appointment changed under a user object that lives on."""
-    if hasattr(user, "_linli_appointments"):
-        del user._linli_appointments
+    """After an appointment changed under a user object that lives on; Wagtail remembers one answer of its own."""
+    for name in (MEMORY, "_explorable_root_page_cache"):
+        if hasattr(user, name):
+            delattr(user, name)
 
 
 def permissions_in(user: Anyone, community: Community | None, at: datetime) -> frozenset[str]:
