@@ -14,6 +14,7 @@ from cms.actions.planting import plant
 from cms.models import ColumnPage, CommunityPage, DistrictPage, GuidePage, NoticePage, SiteHomePage, StreetPage
 from linli.accounts.models import User
 from linli.audit.actions import record
+from linli.communities.actions import place_portal
 from linli.communities.models import Community, Division
 from linli.core.refusals import Refused
 from linli.core.searching import changed, removed
@@ -73,6 +74,7 @@ def build_portal(community: Community, division: Division) -> None:
     collection = child_collection(street.collection, f"{division.code} {community.name}")
     page = CommunityPage(title=community.name, slug=division.code[9:], community=community, collection=collection)
     plant(street, [page])
+    place_portal(division=division, page=page, collection=collection)
     columns = [
         ColumnPage(title=title, slug=slug, kind=kind, community=community, show_in_menus=True)
         for kind, title, slug in COLUMNS
@@ -127,6 +129,7 @@ def district_page(division: Division) -> DistrictPage:
         DistrictPage.objects.filter(division=division).child_of(front),
         lambda: DistrictPage(title=division.name, slug=division.prefix, division=division),
     )
+    place_portal(division=division, page=page)
     return page
 
 
@@ -138,6 +141,7 @@ def street_page(division: Division) -> StreetPage:
         return StreetPage(title=division.name, slug=division.code[6:9], division=division, collection=collection)
 
     page: StreetPage = under(district, StreetPage.objects.filter(division=division), make)
+    place_portal(division=division, page=page, collection=page.collection)
     return page
 
 

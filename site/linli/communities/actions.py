@@ -138,11 +138,17 @@ def compare_and_write(cursor: Any, report: Report) -> None:
 @transaction.atomic
 def place_portal(*, division: Division, page: Page, collection: Collection | None = None) -> PortalNode:
     """Ties a division to its page and media collection; part of opening a portal, whose action records the event."""
-    above = PortalNode.objects.filter(page__in=page.get_ancestors(inclusive=True)).select_related("division")
-    below = PortalNode.objects.filter(page__in=page.get_descendants()).select_related("division")
-    if not all(node.division.covers(division.code) for node in above):
+    placed = {"page_id": page.pk, "collection_id": collection.pk if collection else None}
+    if node := PortalNode.objects.filter(division=division, **placed).first():
+        return node
+    check_place(division, page)
+    return PortalNode.objects.update_or_create(division=division, defaults=placed)[0]
+
+
+def check_place(division: Division, page: Page) -> None:
+    """Who works in a division must not get rights over a page of another: so pages nest as divisions do."""
+    portals = PortalNode.objects.exclude(division=division).select_related("division")
+    if not all(node.division.covers(division.code) for node in portals.filter(page__in=page.get_ancestors())):
         raise PortalMisplaced
-    if not all(division.covers(node.division_id) for node in below):
+    if not all(division.covers(node.division_id) for node in portals.filter(page__in=page.get_descendants())):
         raise PortalMisplaced
-    values = {"page": page, "collection": collection}
-    return PortalNode.objects.update_or_create(division=division, defaults=values)[0]
