@@ -40,7 +40,9 @@ class ShiftForm(forms.Form):
 
     day = forms.DateField(label=_("Day"), widget=DayInput())
     begins = forms.TimeField(label=_("Begins"), widget=ClockInput())
-    ends = forms.TimeField(label=_("Ends"), widget=ClockInput(), help_text=_("Earlier than the beginning means the next day."))
+    ends = forms.TimeField(
+        label=_("Ends"), widget=ClockInput(), help_text=_("Earlier than the beginning means the next day.")
+    )
     places = forms.IntegerField(label=_("Places"), min_value=1, max_value=500, initial=3)
     times = forms.IntegerField(
         label=_("How many weeks running"),

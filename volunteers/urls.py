@@ -5,6 +5,7 @@ from volunteers.views import hours, organising, shifts
 app_name = "volunteers"
 urlpatterns = [
     path("", shifts.shifts, name="shifts"),
+    path("about/<str:key>/", shifts.about, name="about"),
     path("shifts/<str:key>/", shifts.shift, name="shift"),
     path("shifts/<str:key>/calendar.ics", shifts.shift_calendar, name="shift_calendar"),
     path("shifts/<str:key>/join/", shifts.join, name="join"),

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from linli.accounts.models import User
 from linli.audit.actions import record
 from linli.core.refusals import Refused
-from linli.core.searching import changed
 from linli.notifications.actions import tell
 from volunteers.actions.planning import locked
 from volunteers.models import Assignment, Shift
@@ -19,7 +18,9 @@ State = Assignment.State
 
 
 class ShiftFull(Refused):
-    reason = gettext_lazy("All places are taken. Look at the other times, or come back: somebody may withdraw.")
+    reason = gettext_lazy(
+        "All places are taken. Look at the other times, or come back: somebody may withdraw."
+    )
 
 
 class ShiftClosed(Refused):
@@ -39,7 +40,9 @@ class TooLateToWithdraw(Refused):
 
 
 class NotTheTime(Refused):
-    reason = gettext_lazy("You can check in from 30 minutes before the shift until its end, and out until 2 hours after.")
+    reason = gettext_lazy(
+        "You can check in from 30 minutes before the shift until its end, and out until 2 hours after."
+    )
 
 
 class NotPossible(Refused):
@@ -77,7 +80,6 @@ def join_shift(*, shift: Shift, by: User, at: datetime) -> Assignment:
             raise OverlappingShift from error
         raise
     note("volunteers.join_shift", assignment, by, at)
-    changed(shift)
     return assignment
 
 
@@ -92,7 +94,6 @@ def withdraw(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
     assignment.state, assignment.withdrawn_at = State.WITHDRAWN, at
     assignment.save(update_fields=["state", "withdrawn_at"])
     note("volunteers.withdraw", assignment, by, at)
-    changed(assignment.shift)
     if windows.is_short_notice(assignment.shift.window, at):
         _tell_organiser(assignment, by, at)
     return assignment

@@ -27,7 +27,9 @@ class NothingToConfirm(Refused):
 
 
 class CorrectionRefused(Refused):
-    reason = gettext_lazy("A correction changes the minutes, leaves them between 0 and 24 hours, and says why.")
+    reason = gettext_lazy(
+        "A correction changes the minutes, leaves them between 0 and 24 hours, and says why."
+    )
 
 
 class NoConfirmedHours(Refused):
@@ -38,13 +40,17 @@ class NoConfirmedHours(Refused):
 def confirm_shift(*, shift: Shift, by: User, at: datetime) -> list[HoursRecord]:
     """Confirms the proposed minutes of everybody in the shift but oneself."""
     shift = locked(shift)
-    waiting = list(shift.assignments.unconfirmed().select_for_update(of=("self",)).select_related("user").order_by("pk"))
+    waiting = list(
+        shift.assignments.unconfirmed().select_for_update(of=("self",)).select_related("user").order_by("pk")
+    )
     others = [a for a in waiting if a.user_id != by.pk]
     if not others:
         raise OnesOwnHours if waiting else NothingToConfirm
     records = HoursRecord.objects.bulk_create([_confirmation(a, by, at) for a in others])
     detail = {"people": len(records), "minutes": sum(r.minutes for r in records)}
-    record(by=by, action="volunteers.confirm_shift", obj=shift, community=shift.community, at=at, detail=detail)
+    record(
+        by=by, action="volunteers.confirm_shift", obj=shift, community=shift.community, at=at, detail=detail
+    )
     tell(
         users=[a.user for a in others],
         kind="shift",
@@ -68,7 +74,9 @@ def _confirmation(assignment: Assignment, by: User, at: datetime) -> HoursRecord
 
 
 @transaction.atomic
-def correct_hours(*, assignment: Assignment, minutes: int, reason: str, by: User, at: datetime) -> HoursRecord:
+def correct_hours(
+    *, assignment: Assignment, minutes: int, reason: str, by: User, at: datetime
+) -> HoursRecord:
     """Mends a confirmed record to `minutes` by a further row with the difference; the first one stays."""
     assignment = locked_assignment(assignment)
     first = assignment.hours.filter(corrects=None).first()
@@ -101,7 +109,9 @@ def issue_certificate(*, volunteer: User, community: Community, by: User, at: da
     minutes = records.total()
     if minutes <= 0:
         raise NoConfirmedHours
-    days = records.aggregate(first=Min("assignment__shift__starts_at"), last=Max("assignment__shift__starts_at"))
+    days = records.aggregate(
+        first=Min("assignment__shift__starts_at"), last=Max("assignment__shift__starts_at")
+    )
     certificate: HoursCertificate = HoursCertificate.objects.create(
         community=community,
         volunteer=volunteer,
@@ -113,5 +123,12 @@ def issue_certificate(*, volunteer: User, community: Community, by: User, at: da
         issued_at=at,
     )
     detail = {"user": volunteer.pk, "minutes": minutes}
-    record(by=by, action="volunteers.issue_certificate", obj=certificate, community=community, at=at, detail=detail)
+    record(
+        by=by,
+        action="volunteers.issue_certificate",
+        obj=certificate,
+        community=community,
+        at=at,
+        detail=detail,
+    )
     return certificate

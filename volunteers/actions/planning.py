@@ -87,8 +87,7 @@ def change_opportunity(*, opportunity: Opportunity, by: User, at: datetime, **te
         at=at,
         detail={"changed": names},
     )
-    for shift in opportunity.shifts.to_come(at):
-        changed(shift)
+    changed(opportunity)
     return opportunity
 
 
@@ -110,10 +109,14 @@ def plan_shifts(
     _insert(shifts)
     detail: dict[str, Any] = {"starts_at": first.starts_at.isoformat(), "places": places, "times": times}
     record(
-        by=by, action="volunteers.plan_shifts", obj=opportunity, community=opportunity.community, at=at, detail=detail
+        by=by,
+        action="volunteers.plan_shifts",
+        obj=opportunity,
+        community=opportunity.community,
+        at=at,
+        detail=detail,
     )
-    for shift in shifts:
-        changed(shift)
+    changed(opportunity)
     return shifts
 
 
@@ -142,8 +145,10 @@ def cancel_shift(*, shift: Shift, reason: str, by: User, at: datetime) -> Shift:
     shift.state, shift.reason = Shift.State.CANCELLED, reason.strip()
     shift.save(update_fields=["state", "reason"])
     detail = {"reason": shift.reason, "released": len(people)}
-    record(by=by, action="volunteers.cancel_shift", obj=shift, community=shift.community, at=at, detail=detail)
-    changed(shift)
+    record(
+        by=by, action="volunteers.cancel_shift", obj=shift, community=shift.community, at=at, detail=detail
+    )
+    changed(shift.opportunity)
     _tell_of(shift, people, _("Cancelled: %(title)s"), shift.reason, by, at)
     return shift
 
@@ -152,12 +157,19 @@ def cancel_shift(*, shift: Shift, reason: str, by: User, at: datetime) -> Shift:
 def remind_of_shift(*, shift: Shift, at: datetime) -> Shift:
     """Reminds everybody who signed up, once."""
     shift = locked(shift)
-    if shift.reminded_at is None and shift in Shift.objects.to_come(at):
+    if shift.reminded_at is None and not shift.is_cancelled and at < shift.starts_at:
         people = [a.user for a in shift.assignments.live().select_related("user").order_by("pk")]
         shift.reminded_at = at
         shift.save(update_fields=["reminded_at"])
         detail = {"people": len(people)}
-        record(by=None, action="volunteers.remind_of_shift", obj=shift, community=shift.community, at=at, detail=detail)
+        record(
+            by=None,
+            action="volunteers.remind_of_shift",
+            obj=shift,
+            community=shift.community,
+            at=at,
+            detail=detail,
+        )
         _tell_of(shift, people, _("Soon: %(title)s"), shift.opportunity.place, None, at)
     return shift
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 CHECK_IN_EARLY = timedelta(minutes=30)
 CHECK_OUT_LATE = timedelta(hours=2)
 GRACE = timedelta(minutes=15)
+CONFIRM_WITHIN = timedelta(days=3)
 SHORT_NOTICE = timedelta(hours=24)
 LONGEST_SHIFT = timedelta(hours=12)
 MOST_REPEATS = 26
@@ -63,7 +64,9 @@ def weekly(first: Window, times: int) -> list[Window]:
 def next_step(state: str, shift: Window, at: datetime) -> str:
     """What a volunteer with a place does next: wait, check_in, check_out, ask (the organiser), or nothing more."""
     if state == "joined":
-        return "wait" if at < check_in_window(shift).starts_at else "check_in" if at < shift.ends_at else "ask"
+        return (
+            "wait" if at < check_in_window(shift).starts_at else "check_in" if at < shift.ends_at else "ask"
+        )
     if state == "checked_in":
         return "check_out" if at in check_out_window(shift) else "ask"
     return "none"

@@ -30,8 +30,12 @@ def hours(request: HttpRequest, community: Community) -> HttpResponse:
         "hours_to_next_star": hours_to_next_star(total),
         "shift_count": records.filter(corrects=None).count(),
         "waiting": Assignment.objects.in_community(community).of(user).unconfirmed().with_shift(),
-        "page_obj": Paginator(listed.order_by("-confirmed_at", "-pk"), PAGE).get_page(request.GET.get("page")),
-        "certificates": HoursCertificate.objects.filter(volunteer=user, community=community).order_by("-issued_at")[:5],
+        "page_obj": Paginator(listed.order_by("-confirmed_at", "-pk"), PAGE).get_page(
+            request.GET.get("page")
+        ),
+        "certificates": HoursCertificate.objects.filter(volunteer=user, community=community).order_by(
+            "-issued_at"
+        )[:5],
     }
     return render(request, "volunteers/hours.html", context)
 
@@ -46,11 +50,18 @@ def certify(request: HttpRequest, community: Community) -> HttpResponse:
 @in_community(read=Permission.READ_PORTAL)
 def certificate(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     """Anybody who holds the paper can hold it against this page; what was corrected since is said here."""
-    found = get_object_or_404(HoursCertificate.objects.select_related("volunteer"), community=community, key=key)
+    found = get_object_or_404(
+        HoursCertificate.objects.select_related("volunteer"), community=community, key=key
+    )
     records = HoursRecord.objects.filter(volunteer=found.volunteer).in_community(community)
     then = records.filter(corrects__confirmed_at__lte=found.issued_at, confirmed_at__gt=found.issued_at)
     is_own = found.volunteer_id == request.user.pk
-    context = {"certificate": found, "is_own": is_own, "corrected": then.total(), "stars": stars(found.minutes)}
+    context = {
+        "certificate": found,
+        "is_own": is_own,
+        "corrected": then.total(),
+        "stars": stars(found.minutes),
+    }
     return render(request, "volunteers/certificate.html", context)
 
 

@@ -1,7 +1,7 @@
 """The organiser's pages: what is planned, who came, which hours wait."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -48,11 +48,15 @@ def organise(request: HttpRequest, community: Community) -> HttpResponse:
     """Everything that is organised here; first the shifts whose hours wait for confirmation."""
     at = timezone.now()
     to_come = Q(shifts__state=Shift.State.PLANNED, shifts__starts_at__gt=at)
-    listed = Opportunity.objects.in_community(community).select_related("community", "organised_by")
-    listed = listed.annotate(next_at=Min("shifts__starts_at", filter=to_come), count=Count("shifts", filter=to_come))
+    listed: Any = Opportunity.objects.in_community(community).select_related("community", "organised_by")
+    listed = listed.annotate(
+        next_at=Min("shifts__starts_at", filter=to_come), count=Count("shifts", filter=to_come)
+    )
     waiting = Shift.objects.in_community(community).with_unconfirmed_hours(at).with_opportunity()
     context = {
-        "page_obj": Paginator(listed.order_by("next_at", "-created_at"), PAGE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(listed.order_by("next_at", "-created_at"), PAGE).get_page(
+            request.GET.get("page")
+        ),
         "waiting": waiting.order_by("ends_at")[:PAGE],
     }
     return render(request, "volunteers/organise.html", context)
@@ -65,7 +69,7 @@ def new_opportunity(request: HttpRequest, community: Community) -> HttpResponse:
         by: Any = request.user
         made = planning.create_opportunity(community=community, by=by, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Created. Now plan its first shift: neighbours see it from then on."))
-        return redirect(made)
+        return redirect("volunteers:opportunity", community.code, made.key)
     return render(request, "volunteers/opportunity_form.html", {"form": form})
 
 
@@ -77,7 +81,7 @@ def change_opportunity(request: HttpRequest, community: Community, key: str) -> 
         by: Any = request.user
         planning.change_opportunity(opportunity=found, by=by, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Changed."))
-        return redirect(found)
+        return redirect("volunteers:opportunity", community.code, key)
     return render(request, "volunteers/opportunity_form.html", {"form": form, "opportunity": found})
 
 
@@ -85,12 +89,18 @@ def change_opportunity(request: HttpRequest, community: Community, key: str) -> 
 def opportunity(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     """One opportunity with its shifts, and the form that plans more."""
     at = timezone.now()
-    found = get_object_or_404(Opportunity.objects.in_community(community).select_related("community"), key=key)
+    found = get_object_or_404(
+        Opportunity.objects.in_community(community).select_related("community"), key=key
+    )
     form = ShiftForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (made := told(form, lambda: plan(request, found, form, at))):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (made := told(form, lambda: plan(request, found, form, at)))
+    ):
         words = ngettext("%(count)d shift is planned.", "%(count)d shifts are planned.", len(made))
         messages.success(request, words % {"count": len(made)})
-        return redirect(found)
+        return redirect("volunteers:opportunity", community.code, key)
     to_come = found.shifts.filter(ends_at__gt=at).order_by("starts_at")
     past = found.shifts.filter(ends_at__lte=at).order_by("-starts_at")
     context = {
@@ -115,18 +125,19 @@ def roster(request: HttpRequest, community: Community, key: str) -> HttpResponse
     """Who is coming, came, and for how long."""
     at = timezone.now()
     found = get_object_or_404(Shift.objects.in_community(community).with_opportunity(), key=key)
-    people = list(found.assignments.select_related("user").prefetch_related("hours").order_by("joined_at", "pk"))
-    for person in people:
-        person.confirmed = sum(r.minutes for r in person.hours.all()) if person.hours.all() else None
+    people = list(
+        found.assignments.select_related("user").prefetch_related("hours").order_by("joined_at", "pk")
+    )
     context = {
         "shift": found,
         "people": [p for p in people if p.state != Assignment.State.WITHDRAWN],
         "withdrawn": [p for p in people if p.state == Assignment.State.WITHDRAWN],
-        "to_confirm": [p for p in people if p.state == Assignment.State.CHECKED_OUT and p.confirmed is None],
+        "to_confirm": [
+            p for p in people if p.state == Assignment.State.CHECKED_OUT and p.confirmed_minutes is None
+        ],
         "may_check_in": found.starts_at - CHECK_IN_EARLY <= at < found.ends_at,
         "has_begun": found.starts_at <= at,
         "is_over": found.ends_at <= at,
-        "confirm_until": found.ends_at + timedelta(days=3),
     }
     return render(request, "volunteers/roster.html", context)
 
@@ -150,7 +161,9 @@ def confirm(request: HttpRequest, community: Community, key: str) -> HttpRespons
     found = get_object_or_404(Shift.objects.in_community(community), key=key)
     records: list[HoursRecord] = confirm_shift(shift=found, by=by, at=timezone.now())
     words = ngettext(
-        "The hours of %(count)d person are confirmed.", "The hours of %(count)d people are confirmed.", len(records)
+        "The hours of %(count)d person are confirmed.",
+        "The hours of %(count)d people are confirmed.",
+        len(records),
     )
     messages.success(request, words % {"count": len(records)})
     return redirect("volunteers:roster", community.code, key)

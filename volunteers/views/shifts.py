@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +16,7 @@ from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
 from volunteers.actions import attending
-from volunteers.models import Assignment, Shift
+from volunteers.models import Assignment, Opportunity, Shift
 from volunteers.rules.calendars import Entry, calendar
 from volunteers.rules.windows import check_in_window, check_out_window, next_step
 
@@ -44,18 +43,29 @@ def filters(community: Community, chosen: str, at: datetime) -> list[dict[str, A
     free = Shift.objects.in_community(community).needing_people(at)
     return [
         {"label": _("All shifts"), "url": "?", "current": chosen != "free", "count": to_come.count()},
-        {"label": _("Still short of people"), "url": "?show=free", "current": chosen == "free", "count": free.count()},
+        {
+            "label": _("Still short of people"),
+            "url": "?show=free",
+            "current": chosen == "free",
+            "count": free.count(),
+        },
     ]
 
 
 @in_community(read=Permission.READ_PORTAL)
 def shifts(request: HttpRequest, community: Community) -> HttpResponse:
     at, chosen = timezone.now(), request.GET.get("show", "")
-    found: QuerySet[Shift] = Shift.objects.in_community(community).to_come(at)
+    found = Shift.objects.in_community(community).to_come(at)
     if chosen == "free":
         found = Shift.objects.in_community(community).needing_people(at)
-    page = Paginator(found.with_opportunity().order_by("starts_at", "pk"), PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "tickets": tickets(request.user, page), "filters": filters(community, chosen, at)}
+    page = Paginator(found.with_opportunity().order_by("starts_at", "pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "page_obj": page,
+        "tickets": tickets(request.user, page),
+        "filters": filters(community, chosen, at),
+    }
     return render(request, "volunteers/shifts.html", context)
 
 
@@ -64,19 +74,33 @@ def shift(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     at = timezone.now()
     found = get_object_or_404(Shift.objects.in_community(community).with_opportunity(), key=key)
     mine = mine_by_shift(request.user, [found]).get(found.pk)
-    others = found.opportunity.shifts.to_come(at).exclude(pk=found.pk).with_opportunity().order_by("starts_at")
+    others = (
+        found.opportunity.shifts.to_come(at).exclude(pk=found.pk).with_opportunity().order_by("starts_at")
+    )
     context = {
         "shift": found,
         "mine": mine,
         "step": next_step(mine.state, found.window, at) if mine else "",
         "check_in_from": check_in_window(found.window).starts_at,
         "check_out_until": check_out_window(found.window).ends_at,
-        "confirmed": mine.hours.all().total() if mine and mine.hours.exists() else None,
+        "confirmed": mine.confirmed_minutes if mine else None,
         "has_begun": found.starts_at <= at,
         "is_over": found.ends_at <= at,
         "others": tickets(request.user, others[:OTHER_TIMES]),
     }
     return render(request, "volunteers/shift.html", context)
+
+
+@in_community(read=Permission.READ_PORTAL)
+def about(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """An opportunity with all its times to come."""
+    found = get_object_or_404(
+        Opportunity.objects.in_community(community).select_related("organised_by"), key=key
+    )
+    to_come = found.shifts.to_come(timezone.now()).with_opportunity().order_by("starts_at")
+    page = Paginator(to_come, PAGE).get_page(request.GET.get("page"))
+    context = {"opportunity": found, "page_obj": page, "tickets": tickets(request.user, page)}
+    return render(request, "volunteers/about.html", context)
 
 
 def own_assignment(request: HttpRequest, community: Community, key: str) -> Assignment:
@@ -90,7 +114,9 @@ def join(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     user: Any = request.user
     wanted = get_object_or_404(Shift.objects.in_community(community), key=key)
     attending.join_shift(shift=wanted, by=user, at=timezone.now())
-    messages.success(request, _("You have a place. If something comes up, you can withdraw here until the shift begins."))
+    messages.success(
+        request, _("You have a place. If something comes up, you can withdraw here until the shift begins.")
+    )
     return redirect("volunteers:shift", community.code, key)
 
 
@@ -129,10 +155,22 @@ def mine(request: HttpRequest, community: Community) -> HttpResponse:
     found = past if chosen == "past" else to_come
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     options = [
-        {"label": pgettext("shifts", "To come"), "url": "?", "current": chosen != "past", "count": to_come.count()},
-        {"label": pgettext("shifts", "Past"), "url": "?show=past", "current": chosen == "past", "count": past.count()},
+        {
+            "label": pgettext("shifts", "To come"),
+            "url": "?",
+            "current": chosen != "past",
+            "count": to_come.count(),
+        },
+        {
+            "label": pgettext("shifts", "Past"),
+            "url": "?show=past",
+            "current": chosen == "past",
+            "count": past.count(),
+        },
     ]
-    return render(request, "volunteers/mine.html", {"page_obj": page, "filters": options, "is_past": chosen == "past"})
+    return render(
+        request, "volunteers/mine.html", {"page_obj": page, "filters": options, "is_past": chosen == "past"}
+    )
 
 
 def calendar_response(request: HttpRequest, shifts: Iterable[Shift], name: str) -> HttpResponse:

@@ -1,0 +1,174 @@
+"""Two years of neighbours helping out: most of it history, the last days done by the same actions as on the site."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from linli.accounts.models import User
+from linli.communities.models import Community
+from linli.core.demo import World
+from volunteers.actions.attending import check_in, check_out, join_shift
+from volunteers.actions.planning import cancel_shift, create_opportunity, plan_shifts
+from volunteers.demo.plans import LATER, PLANS, Plan
+from volunteers.models import Assignment, HoursRecord, Opportunity, Shift
+from volunteers.rules.windows import Window, worked_minutes
+
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+State = Assignment.State
+
+
+def build(world: World) -> None:
+    for community in world.communities:
+        people = world.residents.get(community.code, [])
+        organiser = organiser_of(world, community)
+        if people and organiser:
+            fill(world, community, people, organiser)
+
+
+def organiser_of(world: World, community: Community) -> User | None:
+    staff = world.staff.get(community.code, {})
+    found = (staff.get(role) for role in ("volunteer_organiser", "committee_member", "chair"))
+    return next((user for user in found if user), None)
+
+
+def fill(world: World, community: Community, people: list[User], organiser: User) -> None:
+    regulars = world.random.sample(people, min(60, len(people)))
+    opportunities = [describe(world, community, plan, organiser) for plan in [*PLANS, LATER]]
+    shifts = [s for plan, o in zip(PLANS, opportunities, strict=False) for s in history(world, plan, o)]
+    Shift.objects.bulk_create(shifts)
+    attended = [a for shift in shifts for a in attendance(world, shift, regulars)]
+    Assignment.objects.bulk_create(attended, batch_size=1000)
+    HoursRecord.objects.bulk_create(
+        [confirmation(a, organiser) for a in attended if is_confirmed(world, a, organiser)], batch_size=1000
+    )
+    ahead(world, opportunities, regulars, organiser)
+
+
+def describe(world: World, community: Community, plan: Plan, organiser: User) -> Opportunity:
+    texts = {"title": plan.title, "description": plan.description, "needs": plan.needs, "place": plan.place}
+    return create_opportunity(community=community, by=organiser, at=world.at - 730 * DAY, **texts)
+
+
+def windows(plan: Plan, after: datetime, before: datetime) -> Iterator[Window]:
+    """The plan's times between two moments."""
+    day = timezone.localdate(after)
+    day += timedelta(days=(plan.weekday - day.weekday()) % 7)
+    while True:
+        starts_at = timezone.make_aware(datetime.combine(day, plan.clock))
+        if starts_at >= before:
+            return
+        if starts_at > after:
+            yield Window(starts_at, starts_at + plan.minutes * MINUTE)
+        day += timedelta(weeks=plan.every)
+
+
+def history(world: World, plan: Plan, opportunity: Opportunity) -> list[Shift]:
+    """Two years, thinner in the first than in the second, none still running."""
+    last = world.at - timedelta(minutes=plan.minutes)
+    return [
+        Shift(
+            opportunity=opportunity,
+            starts_at=w.starts_at,
+            ends_at=w.ends_at,
+            places=plan.places,
+            reminded_at=w.starts_at,
+        )
+        for w in windows(plan, world.at - 730 * DAY, last)
+        if world.random.random() < (0.35 if world.at - w.starts_at > 365 * DAY else 0.8)
+    ]
+
+
+def attendance(world: World, shift: Shift, regulars: list[User]) -> Iterator[Assignment]:
+    count = world.random.randint(max(1, shift.places - 2), shift.places)
+    for user in world.random.sample(regulars, min(count, len(regulars))):
+        joined_at = shift.starts_at - timedelta(days=world.random.uniform(1, 6))
+        if world.random.random() < 0.04:
+            yield Assignment(shift=shift, user=user, state=State.NO_SHOW, joined_at=joined_at)
+            continue
+        came = shift.starts_at + world.random.randint(-12, 9) * MINUTE
+        left = shift.ends_at + world.random.randint(-10, 14) * MINUTE
+        yield Assignment(
+            shift=shift,
+            user=user,
+            state=State.CHECKED_OUT,
+            joined_at=joined_at,
+            checked_in_at=came,
+            checked_out_at=left,
+            proposed_minutes=worked_minutes(shift.window, came, left),
+        )
+
+
+def is_confirmed(world: World, assignment: Assignment, organiser: User) -> bool:
+    return (
+        assignment.state == State.CHECKED_OUT
+        and assignment.user_id != organiser.pk
+        and assignment.shift.ends_at < world.at - 2 * DAY
+    )
+
+
+def confirmation(assignment: Assignment, organiser: User) -> HoursRecord:
+    return HoursRecord(
+        assignment=assignment,
+        volunteer_id=assignment.user_id,
+        minutes=assignment.proposed_minutes,
+        confirmed_by=organiser,
+        confirmed_at=assignment.shift.ends_at + DAY,
+    )
+
+
+def ahead(world: World, opportunities: list[Opportunity], regulars: list[User], organiser: User) -> None:
+    """The coming weeks: some shifts full, some short of people, one called off, one running now."""
+    for plan, opportunity in zip([*PLANS, LATER], opportunities, strict=True):
+        first = next(windows(plan, world.at + DAY / 8, world.at + 60 * DAY))
+        times = 4 if plan.every == 1 else 2
+        shifts = plan_shifts(
+            opportunity=opportunity,
+            first=first,
+            places=plan.places,
+            times=times,
+            by=organiser,
+            at=world.at - 5 * DAY,
+        )
+        for shift in shifts:
+            share(world, shift, regulars)
+    cancel_shift(shift=shifts[-1], reason="场地检修，改期另行通知", by=organiser, at=world.at - DAY / 4)
+    cast_takes_part(world, opportunities, organiser)
+
+
+def share(world: World, shift: Shift, regulars: list[User]) -> None:
+    for user in world.random.sample(regulars, min(world.random.randint(0, shift.places), len(regulars))):
+        join_shift(shift=shift, by=user, at=world.at - 3 * DAY)
+
+
+def cast_takes_part(world: World, opportunities: list[Opportunity], organiser: User) -> None:
+    """Dan is at a shift just now and gave hours that wait; Ann comes to the next one."""
+    dan, ann = world.cast.get("dan"), world.cast.get("ann")
+    about = opportunities[-1]
+    if not dan or not ann or dan not in world.residents.get(about.community.code, []):
+        return
+    given = plan_one(about, world.at - 30 * timedelta(hours=1), organiser)
+    served = check_in(
+        assignment=join_shift(shift=given, by=dan, at=given.starts_at - DAY), by=dan, at=given.starts_at
+    )
+    check_out(assignment=served, by=dan, at=given.ends_at)
+    running = plan_one(about, world.at - timedelta(minutes=40), organiser)
+    check_in(
+        assignment=join_shift(shift=running, by=dan, at=running.starts_at - DAY), by=dan, at=running.starts_at
+    )
+    coming = plan_one(about, world.at + timedelta(hours=20), organiser)
+    for user in (ann, dan):
+        join_shift(shift=coming, by=user, at=world.at - DAY)
+
+
+def plan_one(opportunity: Opportunity, starts_at: datetime, organiser: User) -> Shift:
+    starts_at = starts_at.replace(minute=starts_at.minute // 10 * 10, second=0, microsecond=0)
+    window = Window(starts_at, starts_at + 120 * MINUTE)
+    made: Any = plan_shifts(
+        opportunity=opportunity, first=window, places=4, by=organiser, at=starts_at - 2 * DAY
+    )
+    return made[0]
+
+
+builds = [(40, build)]
