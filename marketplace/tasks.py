@@ -2,9 +2,19 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
 from marketplace.actions.bookings import WrongStep, confirm_booking, expire_booking
 from marketplace.models import Booking
 from marketplace.rules.bookings import CONFIRM_WITHIN, LAPSE_AFTER, State
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="marketplace.keep_time", queueing_lock="marketplace.keep_time", pass_context=False)
+def keep_time(timestamp: int) -> None:
+    """Every five minutes: what is due."""
+    run_clock(timezone.now())
 
 
 def expire_requests(now: datetime) -> int:

@@ -1,5 +1,6 @@
 """Booking a service, and every step from there."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from linli.audit.actions import record
 from linli.core.refusals import Refused
 from marketplace.actions.telling import tell_of_booking
 from marketplace.models import Booking, BookingEvent, Listing
-from marketplace.rules.bookings import MOST_WAITING, State, is_in_time, may_move, needs_reason
+from marketplace.rules.bookings import AHEAD, MOST_WAITING, State, is_in_time, may_move, needs_reason
 from marketplace.rules.hours import is_within
 from marketplace.rules.prices import agreed
 
@@ -104,7 +105,7 @@ def check_booking(listing: Listing, starts_at: datetime, resident: User, at: dat
     ends_at = starts_at + timedelta(minutes=listing.minutes)
     if starts_at.second or starts_at.microsecond or not is_within(listing.windows(), starts_at, ends_at):
         raise OutsideHours
-    ahead = Booking.objects.filter(resident=resident, state__in=[State.REQUESTED, State.ACCEPTED], ends_at__gt=at)
+    ahead = Booking.objects.filter(resident=resident, state__in=AHEAD, ends_at__gt=at)
     if ahead.count() >= MOST_WAITING:
         raise TooManyWaiting
 
@@ -121,12 +122,20 @@ def insert(booking: Booking) -> None:
 
 
 def move(
-    booking: Booking, to: State, *, action: str, by: User | None, at: datetime, reason: str = "", **fields: Any
+    booking: Booking,
+    to: State,
+    *,
+    action: str,
+    by: User | None,
+    at: datetime,
+    reason: str = "",
+    only_from: Collection[State] = tuple(State),
+    **fields: Any,
 ) -> Booking:
-    """One step, locked, written into the history and the audit."""
+    """One step, locked, written into the history and the audit; `only_from` narrows what the table allows."""
     booking = Booking.objects.shown().select_for_update(of=("self",)).get(pk=booking.pk)
     before = booking.state
-    if not may_move(before, to):
+    if before not in only_from or not may_move(before, to):
         raise WrongStep
     for name, value in {"state": to, "moved_at": at, **fields}.items():
         setattr(booking, name, value)
@@ -164,9 +173,9 @@ def cancel_booking(*, booking: Booking, reason: str = "", by: User, at: datetime
     is_resident = by.pk == booking.resident_id
     if not reason.strip() and (not is_resident or needs_reason(booking.starts_at, at)):
         raise ReasonNeeded
-    if booking.state not in (State.REQUESTED, State.ACCEPTED):
-        raise WrongStep
-    booking = move(booking, State.CANCELLED, action="cancel_booking", by=by, at=at, reason=reason)
+    booking = move(
+        booking, State.CANCELLED, action="cancel_booking", by=by, at=at, reason=reason, only_from=AHEAD
+    )
     other = booking.worker if is_resident else booking.resident
     title = _("%(who)s has cancelled “%(service)s” on %(time)s.")
     tell_of_booking(booking, user=other, title=title, at=at, by=by, body=reason)
@@ -187,9 +196,9 @@ def fulfil_booking(*, booking: Booking, is_paid: bool, by: User, at: datetime) -
 @transaction.atomic
 def confirm_booking(*, booking: Booking, by: User | None, at: datetime) -> Booking:
     """By the resident; or by the clock (nobody), when they have been silent for seven days."""
-    if booking.state != State.FULFILLED:
-        raise WrongStep
-    booking = move(booking, State.CONFIRMED, action="confirm_booking", by=by, at=at)
+    booking = move(
+        booking, State.CONFIRMED, action="confirm_booking", by=by, at=at, only_from=[State.FULFILLED]
+    )
     title = _("“%(service)s” on %(time)s is confirmed as done.")
     tell_of_booking(booking, user=booking.worker, title=title, at=at, by=by)
     return booking

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from linli.accounts.models import User
-from marketplace.actions.bookings import ReasonNeeded, WrongStep, move
+from marketplace.actions.bookings import ReasonNeeded, move
 from marketplace.actions.telling import tell_of_booking, tell_verifiers
 from marketplace.models import Booking
 from marketplace.rules.bookings import State
@@ -33,10 +33,8 @@ def settle_problem(*, booking: Booking, was_done: bool, reason: str, by: User, a
     """The committee's finding: done after all, or not to be counted as done; both sides read why."""
     if not reason.strip():
         raise ReasonNeeded
-    if booking.state != State.DISPUTED:
-        raise WrongStep
     to = State.CONFIRMED if was_done else State.CANCELLED
-    booking = move(booking, to, action="settle_problem", by=by, at=at, reason=reason)
+    booking = move(booking, to, action="settle_problem", by=by, at=at, reason=reason, only_from=[State.DISPUTED])
     title = _("The committee has settled the problem with “%(service)s” on %(time)s.")
     for user in (booking.resident, booking.worker):
         tell_of_booking(booking, user=user, title=title, at=at, by=by, body=reason)

@@ -19,7 +19,7 @@ from linli.roles.models import Appointment
 from marketplace.actions.bookings import ReasonNeeded, move
 from marketplace.actions.telling import tell_of_booking, tell_verifiers
 from marketplace.models import Booking, Provider
-from marketplace.rules.bookings import PROVIDER_TRANSITIONS, ProviderState, State
+from marketplace.rules.bookings import AHEAD, PROVIDER_TRANSITIONS, ProviderState, State
 
 ROLE = "provider"
 
@@ -139,7 +139,7 @@ def suspend_provider(*, provider: Provider, reason: str, by: User, at: datetime)
 
 
 def cancel_ahead(provider: Provider, *, by: User, at: datetime) -> None:
-    ahead = Booking.objects.filter(provider=provider, state__in=[State.REQUESTED, State.ACCEPTED], starts_at__gt=at)
+    ahead = Booking.objects.filter(provider=provider, state__in=AHEAD, starts_at__gt=at)
     title = _("“%(service)s” on %(time)s cannot take place: the provider has been suspended.")
     for booking in ahead.order_by("pk"):
         ended = move(booking, State.CANCELLED, action="cancel_booking", by=by, at=at, reason=provider.reason)

@@ -41,6 +41,8 @@ TRANSITIONS: Mapping[State, frozenset[State]] = {
     State.EXPIRED: frozenset(),
 }
 
+AHEAD = frozenset({State.REQUESTED, State.ACCEPTED})  # not begun: either side may still cancel
+
 # These take the provider's time: no two of them may overlap.
 LIVE = frozenset({State.REQUESTED, State.ACCEPTED, State.FULFILLED, State.DISPUTED, State.CONFIRMED})
 OPEN = frozenset({State.REQUESTED, State.ACCEPTED, State.FULFILLED, State.DISPUTED})  # somebody still has a step

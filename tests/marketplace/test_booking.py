@@ -156,3 +156,11 @@ def test_the_committee_settles_a_problem(cast: Cast, was_done: bool, state: str)
         acts.confirm_booking(booking=made, by=None, at=NOW)
     settled = disputes.settle_problem(booking=made, was_done=was_done, reason="已核实", by=cast.bo, at=NOW)
     assert (settled.state, settled.events.last().by) == (state, cast.bo)
+
+
+def test_a_stale_page_cannot_take_a_problem_back_as_a_cancellation(cast: Cast) -> None:
+    """Cancelling is for what has not begun; a reported problem is for the committee alone."""
+    made = booking_in("disputed", cast)
+    made.state = "accepted"  # as the page had it an hour ago
+    with pytest.raises(acts.WrongStep):
+        acts.cancel_booking(booking=made, reason="x", by=cast.chen, at=NOW)
