@@ -67,7 +67,7 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         return self.filter(opened_at__lte=at).filter(Q(closed_at=None) | Q(closed_at__gt=at))
 
     def within(self, division: Division) -> Self:
-        return self.filter(division_id__startswith=division.prefix)
+        return self.filter(division__code__startswith=division.prefix)
 
 
 class Community(models.Model):

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "linli.communities",
     "linli.accounts",
     "linli.core",
+    "linli.core.wagtail_admin",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.users",
@@ -75,7 +76,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "linli.core.wagtail_admin.middleware.WagtailAdminMiddleware",
     "linli.core.middleware.RefusalMiddleware",
+    "linli.roles.middleware.WagtailQuestionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

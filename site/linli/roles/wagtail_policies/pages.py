@@ -28,6 +28,10 @@ EXPLORE = frozenset({"add", "change", "publish", "lock", "unlock", "bulk_delete"
 class Place:
     path: str
 
+    @property
+    def depth(self) -> int:
+        return len(self.path) // STEP
+
 
 @dataclass(frozen=True, slots=True)
 class Codename:

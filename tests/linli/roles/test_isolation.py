@@ -1,0 +1,244 @@
+"""An editor of one community, in Wagtail's admin, before the pages and files of another: refused, nothing shown."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import get_resolver
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, Page, PageViewRestriction, Workflow
+
+from linli.communities.models import PortalNode
+from tests.cast import Cast
+from tests.linli.roles import trees
+
+SECRET = "不可外传"
+MINE = "自家事"
+# What the parts of an address stand for; an address with a part that is not listed here fails the sweep.
+PAGE_PARTS = ("page_id", "parent_page_id", "page_to_move_id", "page_pk")
+NOT_OURS = ("users/", "groups/", "redirects/", "workflows/", "password_reset/", "tag-autocomplete/", "logout", "account/")
+
+
+@pytest.fixture
+def scene(cast: Cast) -> dict[str, Any]:
+    """Jianxin (Bo's) and Nanshan (foreign) with a portal page, a page below, an image, a document each."""
+    found: dict[str, Any] = {}
+    for who, community, chair, title in (
+        ("mine", cast.home, cast.chair, MINE),
+        ("foreign", cast.other, cast.eves_chair, SECRET),
+    ):
+        portal = trees.child(trees.root(), f"{title}门户", live=True)
+        collection = Collection.get_first_root_node().add_child(name=f"{title}集")
+        trees.portal(community.division, portal, collection)
+        page = trees.child(portal, title, live=True)
+        image = Image.objects.create(title=title, file=get_test_image_file(), collection=collection)
+        document = Document.objects.create(title=title, file=ContentFile(b"x", name="x.txt"), collection=collection)
+        first, last = page.save_revision(), page.save_revision()
+        state = Workflow.objects.get().start(page, chair)
+        found[who] = {
+            **dict.fromkeys(PAGE_PARTS, page.pk),
+            "image_id": image.pk,
+            "document_id": document.pk,
+            "doc_id": document.pk,
+            "collection_id": collection.pk,
+            "revision_id": first.pk,
+            "revision_id_a": first.pk,
+            "revision_id_b": last.pk,
+            "destination_id": portal.pk,
+            "task_state_id": state.current_task_state.pk,
+            "task_id": state.current_task_state.task_id,
+            "workflow_state_id": state.pk,
+            "page": page,
+            "image": image,
+            "document": document,
+            "collection": collection,
+        }
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    return found
+
+
+def routes(patterns: Any = None, before: str = "") -> Iterator[str]:
+    """All addresses of Wagtail's admin that speak of one object."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        elif route.startswith("admin/") and re.search(r"<int:|<str:pk|\(\?P", route):
+            yield route
+
+
+def address(route: str, parts: dict[str, Any]) -> str | None:
+    """The route with its parts filled; none where it speaks of an object that is nobody's community's."""
+    if route.removeprefix("admin/").startswith(NOT_OURS):
+        return None
+    route = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<x:\1>", route).replace(r"\.", ".").replace("^", "").replace("$", "")
+    kind = next((k for k in ("image", "document", "collection") if f"/{k}s/" in route), "page")
+    fixed = {
+        "content_type_app_name": "wagtailcore",
+        "content_type_model_name": "page",
+        "app_label": "wagtailcore",
+        "model_name": "page",
+        "filter_spec": "width-100",
+        "action_name": "approve",
+        "workflow_pk": 1,
+        "session_id": 1,
+        "uploaded_file_id": 1,
+        "object_id": parts["page_id"],
+        "pk": parts[kind].pk,
+    }
+    return "/" + re.sub(r"<\w+:(\w+)>", lambda part: str({**fixed, **parts}[part[1]]), route)
+
+
+def knock(client: Client, method: str, url: str) -> Any:
+    with transaction.atomic():
+        before = written()
+        answer = getattr(client, method)(url)
+        answer.rows = written() - before
+        transaction.set_rollback(True)
+    return answer
+
+
+def written() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables"
+            " WHERE relname NOT IN ('django_session', 'usersessions_usersession')"
+        )
+        return int(cursor.fetchone()[0])
+
+
+def denied(answer: Any, url: str, mine: dict[str, Any]) -> bool:
+    """Wagtail's own ways to say no are the admin's home with a message, and one's own part of the explorer."""
+    own_part = f"/admin/pages/{mine['destination_id']}/"
+    elsewhere = ("/admin/", own_part, url.replace("/revisions/", "/history/"))  # the last is asked by itself
+    return answer.status_code in (403, 404, 405) or answer.headers.get("Location") in elsewhere
+
+
+# Says the same to everybody, whatever session it is asked to release.
+QUIET = ("editing-sessions/release/",)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_address_shows_or_changes_anothers(client: Client, cast: Cast, scene: dict[str, Any], method: str) -> None:
+    faults, swept = [], 0
+    for person in (cast.bo, cast.chair):
+        client.force_login(person)
+        for route in routes():
+            if (url := address(route, scene["foreign"])) is None:
+                continue
+            answer = knock(client, method, url)
+            swept += 1
+            is_denied = denied(answer, url, scene["mine"]) or any(part in url for part in QUIET)
+            if not is_denied or answer.rows or SECRET in answer.content.decode(errors="replace"):
+                faults.append(f"{method} {url} as {person}: {answer.status_code} {answer.headers.get('Location')}")
+    assert not faults, "\n".join(faults)
+    assert swept > 100
+
+
+def test_the_same_addresses_open_for_ones_own(client: Client, cast: Cast, scene: dict[str, Any]) -> None:
+    """Otherwise the sweep would prove nothing."""
+    client.force_login(cast.chair)
+    urls = [url for route in routes() if (url := address(route, scene["mine"]))]
+    opened = [url for url in urls if not denied(client.get(url), url, {"destination_id": 0})]
+    for part in ("edit/", "history/", "copy/", "move/", "delete/", "privacy/", "usage/", "compare/", "chosen/"):
+        assert any(part in url for url in opened), part
+
+
+LISTS = (
+    "/admin/",
+    "/admin/pages/",
+    "/admin/pages/search/?q={0}",
+    "/admin/choose-page/",
+    "/admin/choose-page/search/?q={0}",
+    "/admin/images/",
+    "/admin/images/?q={0}",
+    "/admin/images/chooser/",
+    "/admin/images/chooser/results/?q={0}",
+    "/admin/documents/",
+    "/admin/documents/?q={0}",
+    "/admin/documents/chooser/",
+    "/admin/collections/",
+    "/admin/reports/locked/",
+    "/admin/reports/workflow/",
+    "/admin/reports/site-history/",
+    "/admin/reports/aging-pages/",
+    "/admin/reports/page-types-usage/",
+    "/admin/pages/usage/wagtailcore/page/",
+    "/admin/pages/create/wagtailcore/page",
+    "/admin/api/main/pages/?format=json",
+    "/admin/api/main/images/?format=json",
+    "/admin/api/main/documents/?format=json",
+)
+
+
+@pytest.mark.parametrize("url", LISTS)
+def test_no_list_names_anothers(client: Client, cast: Cast, scene: dict[str, Any], url: str) -> None:
+    client.force_login(cast.chair)
+    answer = client.get(url.format(SECRET), follow=True)
+    assert answer.status_code in (200, 403, 404)
+    shown = answer.content.decode()
+    echoes = shown.count(f'value="{SECRET}"') + len(re.findall(rf"(“|&quot;|<em>|q=){SECRET}", shown))
+    assert shown.count(SECRET) + shown.count(escaped(SECRET)) == echoes, where(shown)
+
+
+def escaped(text: str) -> str:
+    """As it stands in JSON."""
+    return json.dumps(text)[1:-1]
+
+
+def where(shown: str) -> list[str]:
+    return [shown[m.start() - 120 : m.end() + 60] for m in re.finditer(SECRET, shown)]
+
+
+BULK = [f"wagtailcore/page/{action}" for action in ("delete", "move", "publish", "unpublish")]
+BULK += ["wagtailimages/image/delete", "wagtailimages/image/add_to_collection", "wagtailimages/image/add_tags"]
+BULK += ["wagtaildocs/document/delete", "wagtaildocs/document/add_to_collection", "wagtaildocs/document/add_tags"]
+BY_QUERY = [f"/admin/bulk/{action}/?next=/admin/&id={{0}}" for action in BULK]
+BY_QUERY += [f"/admin/{kind}s/chooser/chosen-multiple/?id={{0}}" for kind in ("image", "document")]
+BY_QUERY += ["/admin/choose-page/chosen-multiple/?id={0}"]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("url", BY_QUERY)
+def test_no_address_with_ids_in_its_query_either(
+    client: Client, cast: Cast, scene: dict[str, Any], url: str, method: str
+) -> None:
+    kind = next((k for k in ("image", "document") if k in url), "page")
+    client.force_login(cast.chair)
+    answer = knock(client, method, url.format(scene["foreign"][kind].pk))
+    assert answer.status_code < 500
+    assert (SECRET in answer.content.decode(), answer.rows) == (False, 0)
+
+
+def test_nothing_is_moved_into_anothers_portal(client: Client, cast: Cast, scene: dict[str, Any]) -> None:
+    client.force_login(cast.chair)
+    mine, foreign = scene["mine"], scene["foreign"]
+    url = f"/admin/pages/{mine['page_id']}/move/{foreign['destination_id']}/confirm/"
+    assert denied(client.post(url), url, mine)
+    copy = {"new_title": "副本", "new_slug": "copy", "new_parent_page": foreign["destination_id"]}
+    bulk = f"/admin/bulk/wagtailcore/page/move/?next=/admin/&id={mine['page_id']}"
+    for url, data in (
+        (f"/admin/pages/{mine['page_id']}/copy/", copy),
+        (f"/admin/pages/{mine['page_id']}/move/", {"new_parent_page": foreign["destination_id"]}),
+        (bulk, {"chooser": foreign["destination_id"]}),
+    ):
+        assert SECRET not in client.post(url, data, follow=True).content.decode(), url
+    below = Page.objects.get(pk=foreign["destination_id"]).get_children()
+    assert list(below) == [Page.objects.get(pk=foreign["page_id"])]
+
+
+def test_guard_off_shows_the_damage(client: Client, cast: Cast, scene: dict[str, Any]) -> None:
+    """Were both communities' divisions tied to one portal's pages, Bo could open what is Nanshan's."""
+    client.force_login(cast.bo)
+    edit = f"/admin/pages/{scene['foreign']['page_id']}/edit/"
+    assert denied(client.get(edit), edit, scene["mine"])
+    PortalNode.objects.filter(division=cast.home.division).delete()
+    PortalNode.objects.filter(division=cast.other.division).update(division=cast.home.division)
+    assert SECRET in client.get(edit).content.decode()
