@@ -11,9 +11,9 @@ from wagtail.models import Locale, Page
 from wagtail.search.backends import get_search_backends
 
 
-@transaction.atomic
 def plant(parent: Page, pages: Sequence[Any]) -> None:
-    """Adds `pages` (unsaved, with title and slug) below `parent` in this order; the caller has checked the slugs.
+    """Adds `pages` (unsaved, with title and slug) below `parent` in this order, inside the caller's
+    transaction; the caller has checked the slugs.
 
     The parent's row is locked, so that two who plant below it never take the same place in the tree.
     """

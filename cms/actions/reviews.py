@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.actions.notices import UnderReview, locked
@@ -94,7 +94,7 @@ def ask_reviewers(review: Review, at: datetime) -> None:
     tell(
         users=reviewers(review.notice, review.author, review.submitted_by, at),
         kind="review",
-        title=_now("Please review: %(title)s") % {"title": review.revision.object_str},
+        title=gettext("Please review: %(title)s") % {"title": review.revision.object_str},
         url=review.get_absolute_url(),
         community=review.community,
         at=at,
@@ -124,7 +124,7 @@ def approve_notice(*, review: Review, by: User, at: datetime) -> Review:
     NoticePage.objects.filter(pk=review.notice_id).update(**times)
     notice = locked(review.notice)
     record(by=by, action="cms.approve_notice", obj=notice, community=review.community, at=at, detail={"review": review.key})
-    answer_author(review, _now("Published: %(title)s"), notice.link, by, at)
+    answer_author(review, gettext("Published: %(title)s"), notice.link, by, at)
     announce(
         community=review.community,
         audience=notice.audience,
@@ -147,7 +147,7 @@ def return_notice(*, review: Review, reason: str, by: User, at: datetime) -> Rev
     decide(review, Outcome.RETURNED, by, at, reason.strip())
     detail = {"review": review.key}
     record(by=by, action="cms.return_notice", obj=review.notice, community=review.community, at=at, detail=detail)
-    answer_author(review, _now("Returned for changes: %(title)s"), edit_link(review), by, at)
+    answer_author(review, gettext("Returned for changes: %(title)s"), edit_link(review), by, at)
     return review
 
 

@@ -138,11 +138,14 @@ class NoticePage(Keyed, UnderColumn):
         return page
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.check_reader(request)
+        return super().serve(request, *args, **kwargs)
+
+    def check_reader(self, request: Any) -> None:
         """404 for those who may not read it: they learn nothing of it."""
         allowed = audiences_of(request.user, self.community, timezone.now())
         if not getattr(request, "is_preview", False) and self.audience not in allowed:
             raise Http404
-        return super().serve(request, *args, **kwargs)
 
     def validity(self, at: datetime) -> Validity:
         return validity(self.valid_from, self.valid_until, at)

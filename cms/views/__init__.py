@@ -1,13 +1,23 @@
-"""What the addresses below /c/<code>/ show."""
-from django.http import HttpRequest, HttpResponse
+"""What the addresses below /c/<code>/ show: notices to readers, the desk to staff."""
 
-from linli.communities.models import Community
-from linli.roles.guards import in_community
-from linli.roles.permissions import Permission
+from cms.views.desk import desk
+from cms.views.notices import feed, notice, notices, portal
+from cms.views.reviewing import review, reviews
+from cms.views.writing import drafts, edit, history, submit, take_down, withdraw, write
 
-
-@in_community(read=Permission.READ_PORTAL)
-def notices(request: HttpRequest, community: Community, key: str = "") -> HttpResponse:
-    return HttpResponse("")
-
-portal = feed = notice = desk = drafts = write = edit = submit = withdraw = take_down = history = reviews = review = notices
+__all__ = [
+    "desk",
+    "drafts",
+    "edit",
+    "feed",
+    "history",
+    "notice",
+    "notices",
+    "portal",
+    "review",
+    "reviews",
+    "submit",
+    "take_down",
+    "withdraw",
+    "write",
+]
