@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
 from linli.accounts.models import User
-from linli.communities.models import Community
+from linli.communities.models import Community, Division
 from linli.core.audience import Audience
 from linli.roles.models import Appointment
 from linli.roles.permissions import Permission
@@ -54,6 +54,14 @@ def permissions_in(user: Anyone, community: Community | None, at: datetime) -> f
         if community is None or appointment.covers(community):
             held.update(appointment.role.permissions)
     return frozenset(held)
+
+
+def permissions_over(user: User, division: Division, at: datetime) -> frozenset[str]:
+    """What `user` may do in the whole of `division`, by appointments to it or to what contains it; asked anew."""
+    if not user.is_active:
+        return frozenset()
+    found = Appointment.objects.current(at).filter(user=user).covering(division.code).select_related("role")
+    return frozenset(permission for appointment in found for permission in appointment.role.permissions)
 
 
 def may(user: Anyone, permission: Permission, community: Community | None, at: datetime) -> bool:

@@ -5,6 +5,7 @@ from linli.roles.permissions import Permission as P
 GUEST = frozenset({P.READ_PORTAL})
 USER = GUEST | {P.USE_ACCOUNT, P.ASK_TO_JOIN}
 RESIDENT = frozenset({P.READ_AS_RESIDENT, P.TALK, P.VOTE, P.BOOK, P.VOLUNTEER})
+EARNED = USER | RESIDENT | {P.OFFER_SERVICES}  # by being verified; everything else is power over others
 STAFF = frozenset({P.READ_AS_RESIDENT, P.READ_AS_STAFF, P.TALK})
 MEMBER = STAFF | {P.WRITE_NOTICE, P.MODERATE, P.RUN_VOTES, P.VERIFY_RESIDENTS, P.ORGANISE_SHIFTS, P.VERIFY_PROVIDERS}
 
