@@ -4,19 +4,17 @@ from django.conf import settings
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from linli.core.views import to_sign_in
-
 COMMUNITY = "c/<str:code>/"
 
 urlpatterns = [
     path("", include("linli.core.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
-    path("admin/login/", to_sign_in),
     path("accounts/", include("allauth.urls")),
     path("me/", include("linli.accounts.urls")),
     path("me/notices/", include("linli.notifications.urls")),
     path(COMMUNITY + "join/", include("linli.residents.urls")),
     path(COMMUNITY + "sent/", include("linli.notifications.sent_urls")),
+    path(COMMUNITY + "roles/", include("linli.roles.urls")),
     path(COMMUNITY + "talk/", include("forum.urls")),
     path(COMMUNITY + "votes/", include("elections.urls")),
     path(COMMUNITY + "services/", include("marketplace.urls")),
@@ -24,7 +22,7 @@ urlpatterns = [
     path(COMMUNITY + "search/", include("search.urls")),
     path("comments/", include("django_comments_xtd.urls")),
     path("documents/", include("wagtail.documents.urls")),
-    path("admin/", include("wagtail.admin.urls")),
+    path("admin/", include("linli.core.wagtail_admin.urls")),
     path(COMMUNITY, include("cms.urls")),
     path("", include("wagtail.urls")),
 ]

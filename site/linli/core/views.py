@@ -7,8 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from linli.core.elder import COOKIE, in_elder_mode
 
@@ -63,8 +62,3 @@ def design(request: HttpRequest) -> HttpResponse:
 
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "linli/help.html", {"demo": settings.DEMO})
-
-
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Wagtail's own log-in page would pass by allauth's limits and second factor."""
-    return redirect(reverse("account_login") + "?" + urlencode({"next": request.GET.get("next", "/admin/")}))
