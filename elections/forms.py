@@ -49,20 +49,20 @@ class VoteForm(forms.Form):
         help_text=_("One question that can be answered as the ballot stands, in one line."),
     )
     explanation = forms.CharField(
-        label=_("What it is about"),
+        label=pgettext_lazy("vote", "What it is about"),
         required=False,
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Facts, cost, who pays, what happens afterwards."),
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=Vote.Kind.choices, widget=forms.RadioSelect, initial="yes_no")
+    kind = forms.ChoiceField(label=pgettext_lazy("vote", "Kind"), choices=Vote.Kind.choices, widget=forms.RadioSelect, initial="yes_no")
     options = forms.CharField(
-        label=_("Options"),
+        label=pgettext_lazy("ballot", "Options"),
         required=False,
         widget=forms.Textarea({"rows": 4}),
         help_text=_("Only for one of several: one option a line. Abstaining is always added."),
     )
     secrecy = forms.ChoiceField(
-        label=_("Ballot"),
+        label=pgettext_lazy("vote", "Ballot"),
         choices=Vote.Secrecy.choices,
         widget=forms.RadioSelect,
         initial="secret",

@@ -18,8 +18,8 @@ def grouped(number: int) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """62.0 %, cut off rather than rounded up: 49.96 % must not read as a half."""
-    return f"{part * 1000 // whole / 10:.1f} %" if whole else "0 %"
+    """62.0 % on one line, cut off rather than rounded up: 49.96 % must not read as a half."""
+    return f"{part * 1000 // whole / 10:.1f}\u00a0%" if whole else "0\u00a0%"
 
 
 def share_words(threshold: rules.Threshold) -> str:
@@ -115,7 +115,7 @@ def explained(vote: Vote, result: Result, options: list[Option]) -> list[str]:
 
 def passing_step(vote: Vote, result: Result, options: list[Option]) -> str:
     if vote.passing == rules.MOST_VOTES:
-        return passing_words(vote) + _(".")
+        return _("%(rule)s.") % {"rule": passing_words(vote)}
     verdict = rules.result(vote.terms, tally(vote, result, options))
     about = {"rule": passing_words(vote), "base": grouped(verdict.base_size), "needed": grouped(verdict.needed)}
     return _("%(rule)s: of %(base)s, that is at least %(needed)s.") % about

@@ -106,14 +106,18 @@ def announce_vote(*, vote: Vote, by: User | None, at: datetime) -> Vote:
     return vote
 
 
+def set_cancelled(vote: Vote, reason: str, at: datetime) -> None:
+    vote.state, vote.cancelled_at, vote.cancel_reason = Vote.State.CANCELLED, at, reason.strip()[:200]
+    vote.save(update_fields=["state", "cancelled_at", "cancel_reason"])
+
+
 @transaction.atomic
 def cancel_vote(*, vote: Vote, reason: str, by: User, at: datetime) -> Vote:
     """Ends a vote without a result. Ballots already cast are kept, and never counted."""
     vote = locked(vote, Vote.State.DRAFT, Vote.State.ANNOUNCED, Vote.State.OPEN, Vote.State.CLOSED)
     if not reason.strip():
         raise ReasonMissing
-    vote.state, vote.cancelled_at, vote.cancel_reason = Vote.State.CANCELLED, at, reason.strip()[:200]
-    vote.save(update_fields=["state", "cancelled_at", "cancel_reason"])
+    set_cancelled(vote, reason, at)
     detail = {"reason": vote.cancel_reason}
     record(by=by, action="elections.cancel_vote", obj=vote, community=vote.community, at=at, detail=detail)
     if vote.announced_at:

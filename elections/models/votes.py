@@ -78,9 +78,9 @@ class Vote(Keyed):
 
     community: Any = models.ForeignKey(Community, models.PROTECT, related_name="votes")
     question: Any = models.CharField(_("Question"), max_length=120)
-    explanation: Any = models.TextField(_("What it is about"), blank=True)
-    kind: Any = models.CharField(_("Kind"), max_length=12, choices=Kind.choices, default=Kind.YES_NO)
-    secrecy: Any = models.CharField(_("Ballot"), max_length=8, choices=Secrecy.choices, default=Secrecy.SECRET)
+    explanation: Any = models.TextField(pgettext_lazy("vote", "What it is about"), blank=True)
+    kind: Any = models.CharField(pgettext_lazy("vote", "Kind"), max_length=12, choices=Kind.choices, default=Kind.YES_NO)
+    secrecy: Any = models.CharField(pgettext_lazy("vote", "Ballot"), max_length=8, choices=Secrecy.choices, default=Secrecy.SECRET)
     audience: Any = models.CharField(
         _("Who sees the question"), max_length=10, choices=Audience.choices, default=Audience.RESIDENTS
     )

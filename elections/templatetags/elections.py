@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.utils.formats import localize
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -60,7 +61,13 @@ def deadline_words(vote: Vote, at: datetime) -> str:
 
 @register.filter
 def ending(vote: Vote, at: datetime) -> str:
-    """A finished vote's line in the list: what came of it."""
+    """A finished vote's line in the list: what came of it, and the year where it is not this one."""
+    year = localtime(vote.closes_at).year
+    before = f"{year} · " if year != localtime(at).year else ""
+    return before + came_of_it(vote)
+
+
+def came_of_it(vote: Vote) -> str:
     if vote.is_declared:
         return wording.outcome_words(vote, vote.result)
     if vote.state == Vote.State.CANCELLED:

@@ -49,7 +49,7 @@ def votes(request: HttpRequest, community: Community) -> HttpResponse:
         "page_obj": Paginator(mine.over(at).order_by("-closes_at", "-pk"), PER_PAGE).get_page(request.GET.get("page")),
         "voted": voted_in(request, community, at),
         "runs": may(request.user, Permission.RUN_VOTES, community, at),
-        "at": at,
+        "present": at,
     }
     return render(request, "elections/votes.html", context)
 
@@ -70,7 +70,7 @@ def vote(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     context = {
         "vote": found,
         "options": options,
-        "at": at,
+        "present": at,
         "is_open": found.is_open(at),
         "is_waiting": found.is_waiting_for_result(at),
         "standing": standing(request, found),
@@ -103,16 +103,16 @@ def facts(found: Vote) -> list[dict[str, str]]:
             "count": wording.grouped(found.roll_size),
             "time": wording.moment(found.opened_at),
         }
-    secrecy = _("Secret: nothing links voter and choice") if found.is_secret else _("Named: residents see who chose what")
-    sees = _("Everyone") if found.audience == Audience.PUBLIC else _("Verified residents")
+    secrecy = _("Secret: voter and choice are kept apart") if found.is_secret else _("Named: residents see who chose what")
+    sees = str(Audience(found.audience).label)
     pairs = [
         (_("Who may vote"), who),
-        (pgettext("ballot", "Ballot"), secrecy),
+        (pgettext("vote", "Ballot"), secrecy),
         (_("Quorum"), wording.quorum_words(found)),
         (pgettext("vote", "Decision"), wording.passing_words(found)),
         (pgettext("vote", "From"), wording.moment(found.opens_at)),
         (pgettext("vote", "To"), _("%(time)s, exclusive") % {"time": wording.moment(found.closes_at)}),
-        (_("Who sees it"), sees),
+        (_("Who sees the question"), sees),
     ]
     return [{"term": term, "detail": detail} for term, detail in pairs]
 
