@@ -61,7 +61,9 @@ class ReasonForm(forms.Form):
 
 
 class FulfilForm(forms.Form):
-    is_paid = forms.BooleanField(label=_("The agreed price was paid on the spot"), required=False, initial=True)
+    is_paid = forms.BooleanField(
+        label=_("The agreed price was paid on the spot"), required=False, initial=True
+    )
 
 
 class ReviewForm(forms.Form):
@@ -96,7 +98,9 @@ class ProviderForm(forms.ModelForm[Provider]):
         help_texts = {
             "name": _("As residents shall know you: your own name or that of your shop."),
             "about": _("What you do, for whom, and since when."),
-            "qualifications": _("Licence, health certificate, training: name, number and validity. The committee checks them."),
+            "qualifications": _(
+                "Licence, health certificate, training: name, number and validity. The committee checks them."
+            ),
         }
         widgets = {
             "about": forms.Textarea({"rows": 4}),
@@ -138,7 +142,9 @@ def clock_field(label: Any) -> forms.TimeField:
 
 
 class ListingForm(forms.ModelForm[Listing]):
-    price = PriceField(label=pgettext_lazy("service", "Price in yuan"), widget=forms.TextInput({"inputmode": "decimal"}))
+    price = PriceField(
+        label=pgettext_lazy("service", "Price in yuan"), widget=forms.TextInput({"inputmode": "decimal"})
+    )
     minutes = forms.TypedChoiceField(label=_("How long it takes"), choices=MINUTES, coerce=int, initial=60)
     days = forms.TypedMultipleChoiceField(
         label=_("On which days"),
@@ -214,5 +220,8 @@ class ProblemForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("Reason"), max_length=300, help_text=_("Both sides read it."), widget=forms.Textarea({"rows": 3})
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("Both sides read it."),
+        widget=forms.Textarea({"rows": 3}),
     )

@@ -14,7 +14,7 @@ from linli.core.waiting import Waiting
 from linli.roles.permissions import Permission
 from linli.roles.rights import may
 from marketplace.models import Booking, Provider
-from marketplace.rules.bookings import AHEAD, VERIFY_WITHIN, State
+from marketplace.rules.bookings import AHEAD, State
 from marketplace.templatetags.services import next_step, span
 
 MINE, WORK = 3, 3
@@ -75,7 +75,7 @@ def due(*, user: Any, community: Community, at: datetime) -> Iterator[Waiting]:
             title=provider.name,
             url=reverse("marketplace:verify_one", args=[community.code, provider.key]),
             step=_("Check the provider"),
-            until=provider.applied_at + VERIFY_WITHIN,
+            until=provider.check_by,
             source=str(provider.user),
         )
     disputed = Booking.objects.in_community(community).filter(state=State.DISPUTED).shown()

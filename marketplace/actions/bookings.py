@@ -1,6 +1,7 @@
 """Booking a service, and every step from there."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,15 @@ from marketplace.models import Booking, BookingEvent, Listing
 from marketplace.rules.bookings import AHEAD, MOST_WAITING, State, is_in_time, may_move, needs_reason
 from marketplace.rules.hours import is_within
 from marketplace.rules.prices import agreed
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where the provider shall come, whom to call, what to know."""
+
+    address: str
+    phone: str
+    note: str = ""
 
 
 class SlotTaken(Refused):
@@ -42,7 +52,9 @@ class TooManyWaiting(Refused):
 
 
 class WrongStep(Refused):
-    reason = _("Meanwhile this booking has moved on, so this step is no longer possible. Here is where it stands.")
+    reason = _(
+        "Meanwhile this booking has moved on, so this step is no longer possible. Here is where it stands."
+    )
 
 
 class ReasonNeeded(Refused):
@@ -55,37 +67,18 @@ class NotYet(Refused):
 
 @transaction.atomic
 def book_listing(
-    *,
-    listing: Listing,
-    starts_at: datetime,
-    address: str,
-    phone: str,
-    note: str = "",
-    resident: User,
-    by: User,
-    at: datetime,
+    *, listing: Listing, starts_at: datetime, where: Visit, resident: User, by: User, at: datetime
 ) -> Booking:
     """Asks for a service at a time: it is the resident's from this moment, until the provider refuses."""
-    listing = Listing.objects.select_related("provider__user", "provider__community__division").get(pk=listing.pk)
+    listing = Listing.objects.select_related("provider__user", "provider__community__division").get(
+        pk=listing.pk
+    )
     worker = listing.provider.user
     # One at a time for each worker and resident: two inserts that collide in the index would deadlock.
-    both = User.objects.select_for_update(no_key=True).filter(pk__in={worker.pk, resident.pk}).order_by("pk")
-    list(both)
+    both = User.objects.select_for_update(no_key=True).filter(pk__in={worker.pk, resident.pk})
+    list(both.order_by("pk"))
     check_booking(listing, starts_at, resident, at)
-    booking = Booking(
-        listing=listing,
-        provider=listing.provider,
-        worker=worker,
-        resident=resident,
-        starts_at=starts_at,
-        ends_at=starts_at + timedelta(minutes=listing.minutes),
-        price=agreed(listing.price, listing.unit, listing.minutes),
-        address=address,
-        phone=phone,
-        note=note,
-        requested_at=at,
-        moved_at=at,
-    )
+    booking = request_for(listing, starts_at, where, resident, at)
     insert(booking)
     BookingEvent.objects.create(booking=booking, serial=1, to_state=State.REQUESTED, at=at, by=by)
     community = listing.provider.community
@@ -93,6 +86,24 @@ def book_listing(
     title = _("%(who)s would like “%(service)s” on %(time)s. Please answer within 24 hours.")
     tell_of_booking(booking, user=worker, title=title, at=at, by=by)
     return booking
+
+
+def request_for(listing: Listing, starts_at: datetime, where: Visit, resident: User, at: datetime) -> Booking:
+    """Price and length are those of the listing at this moment, and stay."""
+    return Booking(
+        listing=listing,
+        provider=listing.provider,
+        worker=listing.provider.user,
+        resident=resident,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=listing.minutes),
+        price=agreed(listing.price, listing.unit, listing.minutes),
+        address=where.address,
+        phone=where.phone,
+        note=where.note,
+        requested_at=at,
+        moved_at=at,
+    )
 
 
 def check_booking(listing: Listing, starts_at: datetime, resident: User, at: datetime) -> None:

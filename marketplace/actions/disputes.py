@@ -34,7 +34,9 @@ def settle_problem(*, booking: Booking, was_done: bool, reason: str, by: User, a
     if not reason.strip():
         raise ReasonNeeded
     to = State.CONFIRMED if was_done else State.CANCELLED
-    booking = move(booking, to, action="settle_problem", by=by, at=at, reason=reason, only_from=[State.DISPUTED])
+    booking = move(
+        booking, to, action="settle_problem", by=by, at=at, reason=reason, only_from=[State.DISPUTED]
+    )
     title = _("The committee has settled the problem with “%(service)s” on %(time)s.")
     for user in (booking.resident, booking.worker):
         tell_of_booking(booking, user=user, title=title, at=at, by=by, body=reason)

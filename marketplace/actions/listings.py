@@ -34,12 +34,18 @@ def write_hours(listing: Listing, hours: Iterable[Window]) -> None:
 
 
 @transaction.atomic
-def list_service(*, provider: Provider, fields: dict[str, Any], hours: Iterable[Window], by: User, at: datetime) -> Listing:
+def list_service(
+    *, provider: Provider, fields: dict[str, Any], hours: Iterable[Window], by: User, at: datetime
+) -> Listing:
     """`fields` are those of FIELDS; the price in fen."""
-    provider = Provider.objects.select_related("community").select_for_update(of=("self",)).get(pk=provider.pk)
+    provider = (
+        Provider.objects.select_related("community").select_for_update(of=("self",)).get(pk=provider.pk)
+    )
     if not provider.is_verified:
         raise NotVerified
-    listing = Listing.objects.create(provider=provider, created_at=at, **{name: fields[name] for name in FIELDS})
+    listing = Listing.objects.create(
+        provider=provider, created_at=at, **{name: fields[name] for name in FIELDS}
+    )
     write_hours(listing, hours)
     record(by=by, action="marketplace.list_service", obj=listing, community=provider.community, at=at)
     changed(listing)

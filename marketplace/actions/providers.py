@@ -1,5 +1,6 @@
 """Applying as a provider, and what the committee decides about it."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -42,7 +43,9 @@ def apply_as_provider(
 ) -> Provider:
     """A first application, or a new one after a refusal."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    provider = Provider.objects.filter(community=community, user=by).first() or Provider(community=community, user=by)
+    provider = Provider.objects.filter(community=community, user=by).first() or Provider(
+        community=community, user=by
+    )
     if provider.pk and provider.state != ProviderState.REFUSED:
         raise AlreadyDecided
     fields = {"name": name, "about": about, "phone": phone, "qualifications": qualifications}
@@ -65,7 +68,12 @@ def edit_profile(
     checked = (provider.name, provider.qualifications)
     if provider.state != ProviderState.APPLIED and checked != (name, qualifications):
         raise ProfileIsChecked
-    provider.name, provider.about, provider.phone, provider.qualifications = name, about, phone, qualifications
+    provider.name, provider.about, provider.phone, provider.qualifications = (
+        name,
+        about,
+        phone,
+        qualifications,
+    )
     provider.save(update_fields=["name", "about", "phone", "qualifications"])
     record(by=by, action="marketplace.edit_profile", obj=provider, community=provider.community, at=at)
     return provider
@@ -77,7 +85,14 @@ def locked(provider: Provider) -> Provider:
 
 
 def decide(
-    provider: Provider, to: ProviderState, *, action: str, title: Any, by: User, at: datetime, reason: str = ""
+    provider: Provider,
+    to: ProviderState,
+    *,
+    action: str,
+    title: Any,
+    by: User,
+    at: datetime,
+    reason: str = "",
 ) -> Provider:
     """One decision of the committee: locked, recorded, told."""
     provider = locked(provider)
@@ -94,7 +109,16 @@ def decide(
     url = reverse("marketplace:offer", args=[community.code])
     if to != ProviderState.VERIFIED:
         url = reverse("marketplace:apply", args=[community.code])
-    tell(users=[provider.user], kind="provider", title=text, url=url, community=community, at=at, by=by, body=reason)
+    tell(
+        users=[provider.user],
+        kind="provider",
+        title=text,
+        url=url,
+        community=community,
+        at=at,
+        by=by,
+        body=reason,
+    )
     for listing in provider.listings.select_related("provider"):
         changed(listing)
     return provider
@@ -105,10 +129,8 @@ def verify_provider(*, provider: Provider, by: User, at: datetime) -> Provider:
     """Also restores one who was suspended. Grants the role in this community."""
     title = _("You are now a verified provider. List your first service.")
     provider = decide(provider, ProviderState.VERIFIED, action="verify_provider", title=title, by=by, at=at)
-    try:
+    with suppress(AlreadyAppointed):  # an operator may have appointed them by hand
         appoint(user=provider.user, role=ROLE, division=provider.community.division, by=by, at=at)
-    except AlreadyAppointed:
-        pass  # an operator may have appointed them by hand
     return provider
 
 

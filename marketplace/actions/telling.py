@@ -25,7 +25,11 @@ def tell_of_booking(
 ) -> None:
     """`title` is lazy and may name %(service)s, %(time)s and %(who)s (the one who acted)."""
     with translation.override(user.language):
-        about = {"service": booking.listing.title, "time": clock(booking.starts_at), "who": str(by) if by else ""}
+        about = {
+            "service": booking.listing.title,
+            "time": clock(booking.starts_at),
+            "who": str(by) if by else "",
+        }
         text = str(title) % about
     url, community = booking.get_absolute_url(), booking.provider.community
     tell(users=[user], kind="booking", title=text, url=url, community=community, at=at, by=by, body=body)
@@ -33,7 +37,9 @@ def tell_of_booking(
 
 def verifiers(community: Community, at: datetime) -> list[User]:
     """Those whose office it is to check providers here."""
-    held = Appointment.objects.current(at).covering(community.code).with_permission(Permission.VERIFY_PROVIDERS)
+    held = (
+        Appointment.objects.current(at).covering(community.code).with_permission(Permission.VERIFY_PROVIDERS)
+    )
     return list(User.objects.filter(is_active=True, pk__in=held.values("user")).order_by("pk"))
 
 

@@ -28,7 +28,9 @@ def write_history(world: World, listings: list[Listing], people: list[User], cou
     ends = world.random.choices(list(OUTCOMES), list(OUTCOMES.values()), k=len(made))
     by_end = {end: [b for b, e in zip(made, ends, strict=True) if e == end] for end in OUTCOMES}
     move_all(by_end)
-    BookingEvent.objects.bulk_create(event for end in OUTCOMES for b in by_end[end] for event in events(world, b, end))
+    BookingEvent.objects.bulk_create(
+        event for end in OUTCOMES for b in by_end[end] for event in events(world, b, end)
+    )
     Review.objects.bulk_create(reviews(world, by_end[State.CONFIRMED]))
 
 
@@ -88,7 +90,9 @@ def times(requested_at: Any, ends_at: Any) -> list[Any]:
 
 
 def events(world: World, booking: Booking, end: State) -> Iterable[BookingEvent]:
-    def event(serial: int, before: str, to: State, at: datetime, by: User | None, reason: str = "") -> BookingEvent:
+    def event(
+        serial: int, before: str, to: State, at: datetime, by: User | None, reason: str = ""
+    ) -> BookingEvent:
         return BookingEvent(
             booking=booking, serial=serial, from_state=before, to_state=to, at=at, by=by, reason=reason
         )

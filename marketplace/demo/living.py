@@ -26,22 +26,24 @@ def free_time(listing: Listing, at: datetime, days: int) -> datetime:
     raise ValueError(f"No free time of {listing} within two weeks")
 
 
-def book(world: World, listing: Listing, resident: User, *, days: int, at: datetime, note: str = "") -> Booking:
+def book(
+    world: World, listing: Listing, resident: User, *, days: int, at: datetime, note: str = ""
+) -> Booking:
     """Asked for at `at`, for `days` from now."""
     offset = (world.at - at).days + days
     return acts.book_listing(
         listing=listing,
         starts_at=free_time(listing, at, max(offset, 0)),
-        address=address(world),
-        phone=resident.phone or "0531-0000-0000",
-        note=note,
+        where=acts.Visit(address(world), resident.phone or "0531-0000-0000", note),
         resident=resident,
         by=resident,
         at=at,
     )
 
 
-def accepted(world: World, listing: Listing, resident: User, *, days: int, at: datetime, note: str = "") -> Booking:
+def accepted(
+    world: World, listing: Listing, resident: User, *, days: int, at: datetime, note: str = ""
+) -> Booking:
     made = book(world, listing, resident, days=days, at=at, note=note)
     return acts.accept_booking(booking=made, by=made.worker, at=at + timedelta(minutes=40))
 
@@ -72,6 +74,20 @@ def live_on(world: World, listings: list[Listing], people: list[User]) -> None:
 
 def live_for_ann(world: World, listings: list[Listing], ann: User) -> None:
     by_title = {listing.title: listing for listing in listings}
-    accepted(world, by_title["换灯、换开关插座"], ann, days=1, at=world.at - timedelta(hours=9), note="客厅吸顶灯，灯已买好。")
-    book(world, by_title["午餐送到家"], ann, days=1, at=world.at - timedelta(hours=1), note="给婆婆订的，软烂一些。")
+    accepted(
+        world,
+        by_title["换灯、换开关插座"],
+        ann,
+        days=1,
+        at=world.at - timedelta(hours=9),
+        note="客厅吸顶灯，灯已买好。",
+    )
+    book(
+        world,
+        by_title["午餐送到家"],
+        ann,
+        days=1,
+        at=world.at - timedelta(hours=1),
+        note="给婆婆订的，软烂一些。",
+    )
     fulfilled(world, by_title["代取药送到家"], ann, at=world.at - 6 * DAY)

@@ -75,11 +75,17 @@ def shop(world: World, community: Community, about: Shop, user: User, is_chen: b
 def appoint_all(world: World, community: Community, providers: list[Provider]) -> None:
     """The role that verification grants, where they do not hold it yet."""
     held = set(
-        Appointment.objects.filter(role="provider", division=community.division).values_list("user_id", flat=True)
+        Appointment.objects.filter(role="provider", division=community.division).values_list(
+            "user_id", flat=True
+        )
     )
     Appointment.objects.bulk_create(
         Appointment(
-            user=p.user, role_id="provider", division=community.division, starts_at=p.decided_at, appointed_by=p.decided_by
+            user=p.user,
+            role_id="provider",
+            division=community.division,
+            starts_at=p.decided_at,
+            appointed_by=p.decided_by,
         )
         for p in providers
         if p.user_id not in held

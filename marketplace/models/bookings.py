@@ -67,7 +67,9 @@ class Booking(Keyed):
 
     listing: Any = models.ForeignKey(Listing, models.PROTECT, related_name="bookings")
     provider: Any = models.ForeignKey(Provider, models.PROTECT, related_name="bookings")
-    worker: Any = models.ForeignKey(User, models.PROTECT, related_name="work")  # the provider's user: whose time it is
+    worker: Any = models.ForeignKey(
+        User, models.PROTECT, related_name="work"
+    )  # the provider's user: whose time it is
     resident: Any = models.ForeignKey(User, models.PROTECT, related_name="bookings")
     starts_at: Any = models.DateTimeField(_("From"))
     ends_at: Any = models.DateTimeField(_("To"))
@@ -79,7 +81,9 @@ class Booking(Keyed):
     price: Any = models.PositiveIntegerField(_("Agreed price"))  # fen, frozen when booked
     address: Any = models.CharField(pgettext_lazy("booking", "Where to"), max_length=120)
     phone: Any = models.CharField(pgettext_lazy("booking", "Telephone"), max_length=30)
-    note: Any = models.CharField(pgettext_lazy("booking", "Note for the provider"), max_length=300, blank=True)
+    note: Any = models.CharField(
+        pgettext_lazy("booking", "Note for the provider"), max_length=300, blank=True
+    )
     state: Any = models.CharField(max_length=10, choices=State.choices, default=State.REQUESTED)
     requested_at: Any = models.DateTimeField(_("Booked"))
     moved_at: Any = models.DateTimeField(_("Last step"))
@@ -102,9 +106,12 @@ class Booking(Keyed):
                 condition=Q(state__in=sorted(state.value for state in LIVE)),
             ),
             models.CheckConstraint(
-                name="marketplace_booking_state", condition=Q(state__in=[state.value for state in rules.State])
+                name="marketplace_booking_state",
+                condition=Q(state__in=[state.value for state in rules.State]),
             ),
-            models.CheckConstraint(name="marketplace_booking_window", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(
+                name="marketplace_booking_window", condition=Q(ends_at__gt=F("starts_at"))
+            ),
             models.CheckConstraint(name="marketplace_booking_oneself", condition=~Q(resident=F("worker"))),
         ]
 

@@ -73,7 +73,9 @@ class Listing(Keyed):
     }
 
     provider: Any = models.ForeignKey(Provider, models.PROTECT, related_name="listings")
-    category: Any = models.CharField(pgettext_lazy("service", "Category"), max_length=10, choices=Category.choices)
+    category: Any = models.CharField(
+        pgettext_lazy("service", "Category"), max_length=10, choices=Category.choices
+    )
     title: Any = models.CharField(pgettext_lazy("service", "Title"), max_length=40)
     description: Any = models.TextField(pgettext_lazy("service", "Description"), max_length=2000)
     price: Any = models.PositiveIntegerField(pgettext_lazy("service", "Price"))  # fen
@@ -89,7 +91,9 @@ class Listing(Keyed):
         verbose_name_plural = pgettext_lazy("service", "Listings")
         constraints = [
             models.CheckConstraint(name="marketplace_listing_price", condition=Q(price__lte=HIGHEST)),
-            models.CheckConstraint(name="marketplace_listing_minutes", condition=Q(minutes__gte=15, minutes__lte=480)),
+            models.CheckConstraint(
+                name="marketplace_listing_minutes", condition=Q(minutes__gte=15, minutes__lte=480)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,7 +137,9 @@ class HoursRule(models.Model):
         ordering = ["weekday", "opens"]
         constraints = [
             models.UniqueConstraint(name="marketplace_hours_once", fields=["listing", "weekday", "opens"]),
-            models.CheckConstraint(name="marketplace_hours_weekday", condition=Q(weekday__gte=1, weekday__lte=7)),
+            models.CheckConstraint(
+                name="marketplace_hours_weekday", condition=Q(weekday__gte=1, weekday__lte=7)
+            ),
             models.CheckConstraint(name="marketplace_hours_window", condition=Q(closes__gt=F("opens"))),
         ]
 

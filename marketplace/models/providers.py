@@ -1,5 +1,6 @@
 """Provider 服务商: somebody who offers services in one community, once its committee has checked them."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -11,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.models import Keyed
-from marketplace.rules.bookings import ProviderState
+from marketplace.rules.bookings import VERIFY_WITHIN, ProviderState
 
 
 class ProviderQuerySet(models.QuerySet["Provider"]):
@@ -52,7 +53,8 @@ class Provider(Keyed):
         constraints = [
             models.UniqueConstraint(name="marketplace_provider_once", fields=["community", "user"]),
             models.CheckConstraint(
-                name="marketplace_provider_state", condition=Q(state__in=[state.value for state in ProviderState])
+                name="marketplace_provider_state",
+                condition=Q(state__in=[state.value for state in ProviderState]),
             ),
             models.CheckConstraint(
                 name="marketplace_provider_decided",
@@ -71,6 +73,10 @@ class Provider(Keyed):
     @property
     def is_verified(self) -> bool:
         return bool(self.state == self.State.VERIFIED)
+
+    @property
+    def check_by(self) -> datetime:
+        return self.applied_at + VERIFY_WITHIN
 
     def get_absolute_url(self) -> str:
         return reverse("marketplace:provider", args=[self.community.code, self.key])

@@ -21,8 +21,12 @@ class Review(models.Model):
         VERY_POOR = 1, pgettext_lazy("grade", "Very dissatisfied")
 
     booking: Any = models.OneToOneField(Booking, models.PROTECT, related_name="review")
-    grade: Any = models.PositiveSmallIntegerField(pgettext_lazy("review", "How satisfied are you?"), choices=Grade.choices)
-    text: Any = models.TextField(pgettext_lazy("review", "What was good, what was not"), max_length=500, blank=True)
+    grade: Any = models.PositiveSmallIntegerField(
+        pgettext_lazy("review", "How satisfied are you?"), choices=Grade.choices
+    )
+    text: Any = models.TextField(
+        pgettext_lazy("review", "What was good, what was not"), max_length=500, blank=True
+    )
     written_at: Any = models.DateTimeField(_("Written"))
     reply: Any = models.TextField(pgettext_lazy("review", "Reply"), max_length=500, blank=True)
     replied_at: Any = models.DateTimeField(_("Replied"), null=True, blank=True)

@@ -45,7 +45,9 @@ AHEAD = frozenset({State.REQUESTED, State.ACCEPTED})  # not begun: either side m
 
 # These take the provider's time: no two of them may overlap.
 LIVE = frozenset({State.REQUESTED, State.ACCEPTED, State.FULFILLED, State.DISPUTED, State.CONFIRMED})
-OPEN = frozenset({State.REQUESTED, State.ACCEPTED, State.FULFILLED, State.DISPUTED})  # somebody still has a step
+OPEN = frozenset(
+    {State.REQUESTED, State.ACCEPTED, State.FULFILLED, State.DISPUTED}
+)  # somebody still has a step
 
 
 def may_move(state: str, to: str) -> bool:

@@ -23,7 +23,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """At most 75 bytes a line, never cutting a character (RFC 5545, 3.1)."""
-    lines, current = [], ""
+    lines: list[str] = []
+    current = ""
     for letter in line:
         if len((current + letter).encode()) > (74 if lines else 75):
             lines.append(current)
@@ -52,6 +53,11 @@ def event(entry: Entry, at: datetime) -> list[str]:
 
 
 def calendar(name: str, entries: Iterable[Entry], at: datetime) -> str:
-    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Linli//Services//ZH", f"X-WR-CALNAME:{escaped(name)}"]
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Linli//Services//ZH",
+        f"X-WR-CALNAME:{escaped(name)}",
+    ]
     body = [line for entry in entries for line in event(entry, at)]
     return "\r\n".join(folded(line) for line in [*head, *body, "END:VCALENDAR"]) + "\r\n"

@@ -62,7 +62,11 @@ def beginnings(windows: Iterable[Window], minutes: int, day: date) -> Iterator[d
             start += step(minutes)
 
 
-def free(windows: Iterable[Window], minutes: int, day: date, busy: Iterable[Span], earliest: datetime) -> list[datetime]:
+def free(
+    windows: Iterable[Window], minutes: int, day: date, busy: Iterable[Span], earliest: datetime
+) -> list[datetime]:
     """The beginnings on `day` that can still be booked."""
     length, taken = timedelta(minutes=minutes), list(busy)
-    return [s for s in beginnings(windows, minutes, day) if s >= earliest and not overlaps((s, s + length), taken)]
+    return [
+        s for s in beginnings(windows, minutes, day) if s >= earliest and not overlaps((s, s + length), taken)
+    ]

@@ -23,12 +23,31 @@ def grade_words(mean: float | None) -> str:
     return "" if mean is None else str(Review.Grade(ratings.grade(float(mean))).label)
 
 
+def day_of(value: date | datetime) -> date:
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
+
+
+@register.filter
+def weekday(value: date | datetime) -> str:
+    """The weekday in short; "today" and "tomorrow" where it is so near."""
+    day = day_of(value)
+    short = [pgettext("weekday", "Mon"), pgettext("weekday", "Tue"), pgettext("weekday", "Wed")]
+    short += [pgettext("weekday", "Thu"), pgettext("weekday", "Fri"), pgettext("weekday", "Sat")]
+    short += [pgettext("weekday", "Sun")]
+    return named_day((day - timezone.localdate()).days) or short[day.weekday()]
+
+
+@register.filter
+def short_date(value: date | datetime) -> str:
+    return date_format(day_of(value), pgettext("date format: day and month", "j M"))
+
+
 @register.filter
 def day_words(value: date | datetime) -> str:
     """A day as one would say it: "today", "tomorrow", "Tue 24 Nov"."""
-    day = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    near = named_day((day - timezone.localdate()).days)
-    return near or date_format(day, pgettext("date format: weekday, day and month", "D j M"))
+    near = named_day((day_of(value) - timezone.localdate()).days)
+    words = pgettext("day", "%(weekday)s %(date)s")
+    return near or words % {"weekday": weekday(value), "date": short_date(value)}
 
 
 @register.filter
@@ -45,8 +64,8 @@ def span(booking: Booking) -> str:
 
 @register.filter
 def price_words(listing: Listing) -> str:
-    """"¥15.00 a visit": the amount, and for what."""
-    return f"{yuan(listing.price)} {pgettext('before a unit of price', '/')} {listing.get_unit_display()}"
+    """ "¥15.00 a visit": the amount, and for what."""
+    return f"{yuan(listing.price)} {listing.get_unit_display()}"
 
 
 @register.filter
@@ -72,17 +91,25 @@ def next_step(booking: Booking, is_mine: bool) -> str:
 
 def resident_step(booking: Booking) -> str:
     begun = timezone.now() >= booking.starts_at
-    accepted = _("%(provider)s will come. You pay %(price)s on the spot. Free to cancel until %(free_until)s.")
+    accepted = _(
+        "%(provider)s will come. You pay %(price)s on the spot. Free to cancel until %(free_until)s."
+    )
     under_way = _("When the work is done, %(provider)s notes it here, and you confirm.")
     return {
         "requested": _("%(provider)s answers by %(answer_by)s. The time is held for you until then."),
         "accepted": under_way if begun else accepted,
-        "fulfilled": _("Was it done as agreed? Please confirm by %(confirm_by)s; after that it counts as confirmed."),
+        "fulfilled": _(
+            "Was it done as agreed? Please confirm by %(confirm_by)s; after that it counts as confirmed."
+        ),
         "disputed": _("The committee hears both sides and gets in touch by %(settle_by)s."),
-        "confirmed": _("Completed.") if hasattr(booking, "review") else _("Completed. How was it? Tell your neighbours."),
+        "confirmed": _("Completed.")
+        if hasattr(booking, "review")
+        else _("Completed. How was it? Tell your neighbours."),
         "refused": _("%(provider)s could not come. Choose another time, or another provider."),
         "cancelled": _("Cancelled: nothing is owed."),
-        "expired": _("Nobody answered in time, so nothing is owed. Choose another time, or another provider."),
+        "expired": _(
+            "Nobody answered in time, so nothing is owed. Choose another time, or another provider."
+        ),
     }[str(booking.state)]
 
 
@@ -90,7 +117,9 @@ def provider_step(booking: Booking) -> str:
     begun = timezone.now() >= booking.starts_at
     return {
         "requested": _("Please answer by %(answer_by)s: the time is held until then."),
-        "accepted": _("Note here when it is done.") if begun else _("Be there in time. The price on the spot is %(price)s."),
+        "accepted": _("Note here when it is done.")
+        if begun
+        else _("Be there in time. The price on the spot is %(price)s."),
         "fulfilled": _("%(resident)s confirms by %(confirm_by)s; after that it counts as confirmed."),
         "disputed": _("The committee hears both sides and gets in touch by %(settle_by)s."),
         "confirmed": _("Completed."),

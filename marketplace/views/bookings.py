@@ -20,22 +20,25 @@ from marketplace.forms import ReasonForm, ReviewForm
 from marketplace.models import Booking
 from marketplace.rules import calendar
 from marketplace.rules.bookings import OPEN, needs_reason
+from marketplace.views.person import who
 
 
 def seen(request: HttpRequest, community: Community) -> Any:
-    return Booking.objects.in_community(community).visible_to(request.user).shown()  # type: ignore[arg-type]
+    return Booking.objects.in_community(community).visible_to(who(request)).shown()
 
 
 def own(request: HttpRequest, community: Community, key: str) -> Booking:
     """A booking that this resident made."""
-    return get_object_or_404(seen(request, community), key=key, resident=request.user)
+    return get_object_or_404(seen(request, community), key=key, resident=who(request))
 
 
 @in_community(read=Permission.USE_ACCOUNT)
 def mine(request: HttpRequest, community: Community) -> HttpResponse:
     past = request.GET.get("show") == "past"
-    found = seen(request, community).filter(resident=request.user)
-    found = found.exclude(state__in=OPEN).order_by("-starts_at") if past else found.open().order_by("starts_at")
+    found = seen(request, community).filter(resident=who(request))
+    found = (
+        found.exclude(state__in=OPEN).order_by("-starts_at") if past else found.open().order_by("starts_at")
+    )
     page = Paginator(found, 20).get_page(request.GET.get("page"))
     return render(request, "marketplace/bookings.html", {"page": page, "past": past})
 
@@ -61,7 +64,7 @@ def cancel(request: HttpRequest, community: Community, key: str) -> HttpResponse
     form = ReasonForm(request.POST or None, is_required=is_required)
     if request.method == "POST" and form.is_valid():
         try:
-            cancel_booking(booking=found, reason=form.cleaned_data["reason"], by=request.user, at=at)  # type: ignore[arg-type]
+            cancel_booking(booking=found, reason=form.cleaned_data["reason"], by=who(request), at=at)
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
@@ -74,7 +77,7 @@ def cancel(request: HttpRequest, community: Community, key: str) -> HttpResponse
 @in_community(write=Permission.USE_ACCOUNT)
 def confirm(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     found = own(request, community, key)
-    confirm_booking(booking=found, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    confirm_booking(booking=found, by=who(request), at=timezone.now())
     messages.success(request, _("Thank you. How was it? Your neighbours are glad of a word."))
     return redirect("marketplace:review", community.code, found.key)
 
@@ -85,7 +88,9 @@ def report(request: HttpRequest, community: Community, key: str) -> HttpResponse
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            report_problem(booking=found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            report_problem(
+                booking=found, reason=form.cleaned_data["reason"], by=who(request), at=timezone.now()
+            )
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
@@ -102,7 +107,7 @@ def review(request: HttpRequest, community: Community, key: str) -> HttpResponse
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            review_booking(booking=found, **form.cleaned_data, by=request.user, at=timezone.now())
+            review_booking(booking=found, **form.cleaned_data, by=who(request), at=timezone.now())
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:

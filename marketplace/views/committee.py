@@ -18,7 +18,7 @@ from marketplace.actions.disputes import settle_problem
 from marketplace.actions.providers import refuse_provider, suspend_provider, verify_provider
 from marketplace.forms import ProblemForm, ReasonForm
 from marketplace.models import Booking, Provider
-from marketplace.rules.bookings import VERIFY_WITHIN
+from marketplace.views.person import who
 
 
 @in_community(read=Permission.VERIFY_PROVIDERS)
@@ -26,10 +26,11 @@ def providers(request: HttpRequest, community: Community) -> HttpResponse:
     state = request.GET.get("state", Provider.State.APPLIED)
     here = Provider.objects.in_community(community)
     counts = dict(here.order_by().values_list("state").annotate(Count("pk")))
-    states = [{"value": v, "label": label, "count": counts.get(v, 0), "current": v == state} for v, label in Provider.State.choices]
+    states = [
+        {"value": v, "label": label, "count": counts.get(v, 0), "current": v == state}
+        for v, label in Provider.State.choices
+    ]
     page = Paginator(here.filter(state=state).order_by("applied_at"), 20).get_page(request.GET.get("page"))
-    for provider in page:
-        provider.check_by = provider.applied_at + VERIFY_WITHIN
     problems = Booking.objects.in_community(community).filter(state=Booking.State.DISPUTED).shown()
     context = {"page": page, "states": states, "problems": problems.order_by("moved_at")[:50]}
     return render(request, "marketplace/verify.html", context)
@@ -45,10 +46,13 @@ def provider(request: HttpRequest, community: Community, key: str) -> HttpRespon
     """The application; its one POST verifies, or restores after a suspension."""
     found = one(community, key)
     if request.method == "POST":
-        verify_provider(provider=found, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        verify_provider(provider=found, by=who(request), at=timezone.now())
         messages.success(request, _("%(name)s may now offer services here.") % {"name": found.name})
         return redirect("marketplace:verify", community.code)
-    context = {"provider": found, "listings": found.listings.count(), "check_by": found.applied_at + VERIFY_WITHIN}
+    context = {
+        "provider": found,
+        "listings": found.listings.count(),
+    }
     return render(request, "marketplace/verify_one.html", context)
 
 
@@ -57,7 +61,7 @@ def with_reason(request: HttpRequest, found: Provider, action: Any, template: st
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            action(provider=found, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+            action(provider=found, reason=form.cleaned_data["reason"], by=who(request), at=timezone.now())
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:
@@ -69,13 +73,17 @@ def with_reason(request: HttpRequest, found: Provider, action: Any, template: st
 @in_community(read=Permission.VERIFY_PROVIDERS, write=Permission.VERIFY_PROVIDERS)
 def refuse(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     done = _("%(name)s has been told why the application was not accepted.")
-    return with_reason(request, one(community, key), refuse_provider, "marketplace/refuse_provider.html", done)
+    return with_reason(
+        request, one(community, key), refuse_provider, "marketplace/refuse_provider.html", done
+    )
 
 
 @in_community(read=Permission.VERIFY_PROVIDERS, write=Permission.VERIFY_PROVIDERS)
 def suspend(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     done = _("%(name)s is suspended. Residents with bookings ahead have been told.")
-    return with_reason(request, one(community, key), suspend_provider, "marketplace/suspend_provider.html", done)
+    return with_reason(
+        request, one(community, key), suspend_provider, "marketplace/suspend_provider.html", done
+    )
 
 
 @in_community(read=Permission.VERIFY_PROVIDERS, write=Permission.VERIFY_PROVIDERS)
@@ -85,7 +93,7 @@ def problem(request: HttpRequest, community: Community, key: str) -> HttpRespons
     form = ProblemForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            settle_problem(booking=found, **form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            settle_problem(booking=found, **form.cleaned_data, by=who(request), at=timezone.now())
         except Refused as refusal:
             form.add_error(None, refusal.reason)
         else:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Avg, Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,14 +18,20 @@ from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
-from marketplace.actions.bookings import book_listing
+from marketplace.actions.bookings import Visit, book_listing
 from marketplace.forms import BookForm
 from marketplace.models import Booking, Listing, Provider, Review
 from marketplace.rules import hours
 from marketplace.rules.bookings import NOTICE
 from marketplace.rules.prices import agreed
+from marketplace.views.person import who
 
-ORDERS = {"best": ("-score", "-pk"), "cheap": ("price", "-pk"), "dear": ("-price", "-pk"), "new": ("-created_at", "-pk")}
+ORDERS = {
+    "best": ("-score", "-pk"),
+    "cheap": ("price", "-pk"),
+    "dear": ("-price", "-pk"),
+    "new": ("-created_at", "-pk"),
+}
 
 
 def tiles(community: Community, chosen: str) -> list[dict[str, Any]]:
@@ -33,7 +39,13 @@ def tiles(community: Community, chosen: str) -> list[dict[str, Any]]:
     offered = Listing.objects.in_community(community).offered()
     counts = dict(offered.order_by().values_list("category").annotate(Count("pk")))
     return [
-        {"value": c.value, "label": c.label, "icon": Listing.ICONS[c.value], "count": counts[c.value], "current": c == chosen}
+        {
+            "value": c.value,
+            "label": c.label,
+            "icon": Listing.ICONS[c.value],
+            "count": counts[c.value],
+            "current": c == chosen,
+        }
         for c in Listing.Category
         if c.value in counts
     ]
@@ -57,8 +69,8 @@ def listings(request: HttpRequest, community: Community) -> HttpResponse:
     if category in Listing.Category.values:
         found = found.filter(category=category)
     page = Paginator(found.order_by(*ORDERS[order]), 20).get_page(request.GET.get("page"))
-    context = {"page": page, "tiles": tiles(community, category), "orders": orders(order), "category": category}
-    return render(request, "marketplace/listings.html", context)
+    context = {"page": page, "tiles": tiles(community, category), "orders": orders(order)}
+    return render(request, "marketplace/listings.html", {**context, "category": category})
 
 
 def shown_listing(request: HttpRequest, community: Community, key: str) -> Listing:
@@ -70,7 +82,10 @@ def free_days(listing: Listing, at: datetime) -> list[dict[str, Any]]:
     """The next fourteen days, each with the times that are still free."""
     today = at.astimezone(hours.CHINA).date()
     days = [today + timedelta(days=n) for n in range(hours.DAYS_SHOWN)]
-    window = hours.at(days[0], datetime.min.time()), hours.at(days[-1] + timedelta(days=1), datetime.min.time())
+    window = (
+        hours.at(days[0], datetime.min.time()),
+        hours.at(days[-1] + timedelta(days=1), datetime.min.time()),
+    )
     taken = Booking.objects.live().filter(worker=listing.provider.user_id).during(*window)
     busy = list(taken.values_list("starts_at", "ends_at"))
     windows, earliest = listing.windows(), at + NOTICE
@@ -92,7 +107,6 @@ def listing(request: HttpRequest, community: Community, key: str) -> HttpRespons
     found = shown_listing(request, community, key)
     days = free_days(found, timezone.now()) if found.can_be_booked else []
     reviews = Review.objects.filter(booking__listing=found).select_related("booking__resident")
-    grades = [g for g in reviews.order_by().values_list("grade", flat=True)]
     context = {
         "listing": found,
         "total": agreed(found.price, found.unit, found.minutes),
@@ -100,8 +114,7 @@ def listing(request: HttpRequest, community: Community, key: str) -> HttpRespons
         "days": days,
         "chosen": chosen_day(request, days),
         "is_mine": found.provider.user_id == request.user.pk,
-        "grade": sum(grades) / len(grades) if grades else None,
-        "reviews": len(grades),
+        **reviews.aggregate(grade=Avg("grade"), reviews=Count("pk")),
         "page": Paginator(reviews, 10).get_page(request.GET.get("page")),
     }
     return render(request, "marketplace/listing.html", context)
@@ -119,11 +132,11 @@ def book(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     found = shown_listing(request, community, key)
     form = BookForm(request.POST or None, initial=book_initial(request))
     if request.method == "POST" and form.is_valid():
-        fields = dict(form.cleaned_data)
-        starts_at, user = fields.pop("at"), request.user
+        fields, user = dict(form.cleaned_data), who(request)
+        starts_at, where = fields.pop("at"), Visit(**fields)
         try:
             made = book_listing(
-                listing=found, starts_at=starts_at, **fields, resident=user, by=user, at=timezone.now()
+                listing=found, starts_at=starts_at, where=where, resident=user, by=user, at=timezone.now()
             )
         except Refused as refusal:
             form.add_error(None, refusal.reason)
@@ -138,14 +151,23 @@ def book_context(found: Listing, form: BookForm) -> dict[str, Any]:
         starts_at = form.fields["at"].clean(form["at"].value())
     except ValidationError:
         starts_at = None
-    return {"listing": found, "form": form, "starts_at": starts_at, "total": agreed(found.price, found.unit, found.minutes)}
+    return {
+        "listing": found,
+        "form": form,
+        "starts_at": starts_at,
+        "total": agreed(found.price, found.unit, found.minutes),
+    }
 
 
 @in_community(read=Permission.READ_PORTAL)
 def provider(request: HttpRequest, community: Community, key: str) -> HttpResponse:
-    found = get_object_or_404(Provider.objects.in_community(community).verified().select_related("community"), key=key)
+    found = get_object_or_404(
+        Provider.objects.in_community(community).verified().select_related("community"), key=key
+    )
     offered = Listing.objects.filter(provider=found).offered().rated().select_related("provider__community")
-    reviews = Review.objects.filter(booking__provider=found).select_related("booking__resident", "booking__listing")
+    reviews = Review.objects.filter(booking__provider=found).select_related(
+        "booking__resident", "booking__listing"
+    )
     context = {
         "provider": found,
         "listings": offered.order_by("category", "pk"),

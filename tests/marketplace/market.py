@@ -24,22 +24,34 @@ MEALS: dict[str, Any] = {
 
 
 def provider(user: User, cast: Cast, **fields: Any) -> Provider:
-    about = {"name": "陈记助餐点", "about": "做了二十年饭。", "phone": "0531-0000-0004", "qualifications": "健康证"}
+    about = {
+        "name": "陈记助餐点",
+        "about": "做了二十年饭。",
+        "phone": "0531-0000-0004",
+        "qualifications": "健康证",
+    }
     state = {"state": "verified", "applied_at": BEGINNING, "decided_at": BEGINNING}
     return Provider.objects.create(community=cast.home, user=user, **{**about, **state, **fields})
 
 
 def meals(cast: Cast, **fields: Any) -> Listing:
     chen = Provider.objects.filter(user=cast.chen).first() or provider(cast.chen, cast)
-    return list_service(provider=chen, fields={**MEALS, **fields}, hours=EVERY_DAY, by=cast.chen, at=BEGINNING)
+    return list_service(
+        provider=chen, fields={**MEALS, **fields}, hours=EVERY_DAY, by=cast.chen, at=BEGINNING
+    )
 
 
-def book(cast: Cast, listing: Listing, starts_at: datetime = TEN, **fields: Any) -> Booking:
-    who = fields.pop("resident", cast.ann)
-    where = {"address": "2 号院 3 号楼 101", "phone": "13800000001", "note": "少盐"}
-    at = fields.pop("at", NOW)
+def book(
+    cast: Cast,
+    listing: Listing,
+    starts_at: datetime = TEN,
+    *,
+    resident: User | None = None,
+    at: datetime = NOW,
+) -> Booking:
+    who, where = resident or cast.ann, bookings.Visit("2 号院 3 号楼 101", "13800000001", "少盐")
     return bookings.book_listing(
-        listing=listing, starts_at=starts_at, resident=who, by=who, at=at, **{**where, **fields}
+        listing=listing, starts_at=starts_at, where=where, resident=who, by=who, at=at
     )
 
 

@@ -17,7 +17,12 @@ from tests.marketplace.market import MEALS, NOW, TEN, book, booking_in, meals
 
 def test_a_booking_holds_time_and_price(cast: Cast) -> None:
     made = book(cast, meals(cast))
-    assert (made.state, made.price, made.worker, made.ends_at) == ("requested", 1500, cast.chen, TEN + timedelta(hours=1))
+    assert (made.state, made.price, made.worker, made.ends_at) == (
+        "requested",
+        1500,
+        cast.chen,
+        TEN + timedelta(hours=1),
+    )
     assert [(e.from_state, e.to_state, e.by) for e in made.events.all()] == [("", "requested", cast.ann)]
     assert Event.objects.filter(action="marketplace.book_listing").count() == 1
 
@@ -104,7 +109,12 @@ def test_the_whole_way(cast: Cast) -> None:
     actions = Event.objects.filter(object_label="marketplace.booking").values_list("action", flat=True)
     assert list(actions.order_by("serial")) == [
         f"marketplace.{verb}_{noun}"
-        for verb, noun in [("book", "listing"), ("accept", "booking"), ("fulfil", "booking"), ("confirm", "booking")]
+        for verb, noun in [
+            ("book", "listing"),
+            ("accept", "booking"),
+            ("fulfil", "booking"),
+            ("confirm", "booking"),
+        ]
     ]
 
 
@@ -146,7 +156,9 @@ def test_providers_always_say_why(cast: Cast) -> None:
         acts.cancel_booking(booking=made, by=cast.chen, at=NOW)
     with pytest.raises(acts.ReasonNeeded):
         acts.refuse_booking(booking=made, reason="  ", by=cast.chen, at=NOW)
-    assert acts.cancel_booking(booking=made, reason="病了", by=cast.chen, at=NOW).events.last().reason == "病了"
+    assert (
+        acts.cancel_booking(booking=made, reason="病了", by=cast.chen, at=NOW).events.last().reason == "病了"
+    )
 
 
 @pytest.mark.parametrize(("was_done", "state"), [(True, "confirmed"), (False, "cancelled")])

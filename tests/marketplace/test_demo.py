@@ -56,7 +56,13 @@ def test_the_same_seed_gives_the_same_demo(cast: Cast) -> None:
         with transaction.atomic():
             build(world)
             history = Booking.objects.exclude(state__in=["requested", "accepted"]).order_by("key")
-            runs.append(list(history.filter(requested_at__lt=NOW.replace(month=10)).values_list("key", "price", "state")))
+            runs.append(
+                list(
+                    history.filter(requested_at__lt=NOW.replace(month=10)).values_list(
+                        "key", "price", "state"
+                    )
+                )
+            )
             transaction.set_rollback(True)
     assert runs[0] == runs[1] != []
     assert User.objects.filter(name="王某").exists()

@@ -56,7 +56,9 @@ def test_two_providers_never_collide(cast: Cast) -> None:
     from marketplace.actions.listings import list_service
     from tests.marketplace.market import EVERY_DAY, MEALS
 
-    other = list_service(provider=provider(cast.dan, cast), fields=MEALS, hours=EVERY_DAY, by=cast.dan, at=BEGINNING)
+    other = list_service(
+        provider=provider(cast.dan, cast), fields=MEALS, hours=EVERY_DAY, by=cast.dan, at=BEGINNING
+    )
     assert book(cast, other)
 
 
@@ -72,7 +74,9 @@ def test_exactly_the_live_states_hold_the_time(cast: Cast, owner: Any, state: st
 
 
 @pytest.mark.parametrize(("state", "to"), list(product(sorted(State), sorted(State))))
-def test_the_trigger_knows_the_same_steps_as_the_rules(cast: Cast, owner: Any, state: State, to: State) -> None:
+def test_the_trigger_knows_the_same_steps_as_the_rules(
+    cast: Cast, owner: Any, state: State, to: State
+) -> None:
     made = book(cast, meals(cast))
     force(owner, made, state)
     move = "UPDATE marketplace_booking SET state = %s WHERE id = %s"
@@ -107,7 +111,11 @@ def test_what_was_agreed_is_frozen(cast: Cast, owner: Any, change: str) -> None:
 
 def test_a_booking_begins_as_requested_and_with_its_own_worker(cast: Cast, owner: Any) -> None:
     made = book(cast, meals(cast))
-    fields = {f.attname: getattr(made, f.attname) for f in Booking._meta.fields if f.name not in ("id", "key", "slot")}
+    fields = {
+        f.attname: getattr(made, f.attname)
+        for f in Booking._meta.fields
+        if f.name not in ("id", "key", "slot")
+    }
     fields["starts_at"], fields["ends_at"] = TEN + timedelta(days=1), TEN + timedelta(days=1, hours=1)
     wrong = [{"state": "confirmed"}, {"worker_id": cast.dan.pk}, {"provider_id": provider(cast.dan, cast).pk}]
     for change in wrong:
@@ -117,7 +125,9 @@ def test_a_booking_begins_as_requested_and_with_its_own_worker(cast: Cast, owner
     assert Booking.objects.create(**{**fields, "worker_id": cast.dan.pk}).pk
 
 
-@pytest.mark.parametrize("text", ["UPDATE marketplace_bookingevent SET reason = 'x'", "DELETE FROM marketplace_bookingevent"])
+@pytest.mark.parametrize(
+    "text", ["UPDATE marketplace_bookingevent SET reason = 'x'", "DELETE FROM marketplace_bookingevent"]
+)
 def test_history_is_append_only(cast: Cast, owner: Any, text: str) -> None:
     book(cast, meals(cast))
     with pytest.raises(DatabaseError):

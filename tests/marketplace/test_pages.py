@@ -33,7 +33,9 @@ def url(cast: Cast, name: str, *args: Any) -> str:
 
 
 def noon_in(days: int) -> Any:
-    return (timezone.now().astimezone(CHINA) + timedelta(days=days)).replace(hour=12, minute=0, second=0, microsecond=0)
+    return (timezone.now().astimezone(CHINA) + timedelta(days=days)).replace(
+        hour=12, minute=0, second=0, microsecond=0
+    )
 
 
 def text(answer: Any) -> str:
@@ -108,7 +110,11 @@ def recent(cast: Cast) -> Booking:
     """A request for the hour that has just begun, already accepted."""
     made = booking_in("accepted", cast)
     start = timezone.now() - timedelta(minutes=30)
-    fields = {f.attname: getattr(made, f.attname) for f in Booking._meta.fields if f.name not in ("id", "key", "slot")}
+    fields = {
+        f.attname: getattr(made, f.attname)
+        for f in Booking._meta.fields
+        if f.name not in ("id", "key", "slot")
+    }
     window = {"starts_at": start, "ends_at": start + timedelta(hours=1), "state": "requested"}
     copy = Booking.objects.create(**{**fields, **window})
     Booking.objects.filter(pk=copy.pk).update(state="accepted")
@@ -208,7 +214,11 @@ def test_changing_and_pausing_ones_own_and_only_ones_own(cast: Cast) -> None:
     provider(cast.bo, cast, name="波")
     edit, pause = url(cast, "edit_listing", listing.key), url(cast, "pause", listing.key)
     assert 'value="15"' in text(chen.get(edit))
-    wrong = text(chen.post(edit, {**MEALS, "price": "免费", "days": ["1"], "morning_from": "11:00", "morning_to": "09:00"}))
+    wrong = text(
+        chen.post(
+            edit, {**MEALS, "price": "免费", "days": ["1"], "morning_from": "11:00", "morning_to": "09:00"}
+        )
+    )
     assert "errors" in wrong
     hours = {"days": [str(d) for d in range(1, 8)], "morning_from": "08:00", "morning_to": "20:00"}
     assert chen.post(edit, {**MEALS, "price": "18", **hours}).status_code == 302

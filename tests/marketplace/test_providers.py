@@ -113,7 +113,9 @@ def test_a_review_is_the_residents_once_and_of_completed_work(cast: Cast) -> Non
         reply_to_review(review=review, text="再谢", by=cast.chen, at=TEN)
 
 
-@pytest.mark.parametrize("state", ["requested", "accepted", "fulfilled", "disputed", "refused", "cancelled", "expired"])
+@pytest.mark.parametrize(
+    "state", ["requested", "accepted", "fulfilled", "disputed", "refused", "cancelled", "expired"]
+)
 def test_nothing_else_is_reviewed(cast: Cast, state: str) -> None:
     with pytest.raises(NotCompleted):
         review_booking(booking=booking_in(state, cast), grade=1, text="", by=cast.ann, at=TEN)
@@ -130,5 +132,3 @@ def test_the_rank_is_the_bayesian_mean(cast: Cast) -> None:
         review_booking(booking=done, grade=grade, text="", by=cast.ann, at=at)
     rated = Listing.objects.rated().get()
     assert (float(rated.grade), rated.reviews, float(rated.score)) == (3.5, 2, pytest.approx(score(7, 2)))
-
-

@@ -11,7 +11,8 @@ from marketplace.rules.hours import CHINA, Window
 
 quarters = st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))
 windows = st.lists(
-    st.builds(lambda day, a, b: Window(day, min(a, b), max(a, b)), st.integers(1, 7), quarters, quarters), max_size=8
+    st.builds(lambda day, a, b: Window(day, min(a, b), max(a, b)), st.integers(1, 7), quarters, quarters),
+    max_size=8,
 )
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 minutes = st.sampled_from([15, 30, 45, 60, 90, 120])
@@ -45,7 +46,17 @@ def test_money_survives_being_written(amount: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "amount"),
-    [("15", 1500), ("12.5", 1250), ("¥ 0.05", 5), ("20元", 2000), ("8．80", 880), ("", None), ("1e3", None), ("-1", None), ("1.234", None)],
+    [
+        ("15", 1500),
+        ("12.5", 1250),
+        ("¥ 0.05", 5),
+        ("20元", 2000),
+        ("8．80", 880),
+        ("", None),
+        ("1e3", None),
+        ("-1", None),
+        ("1.234", None),
+    ],
 )
 def test_yuan_as_people_write_it(text: str, amount: int | None) -> None:
     assert prices.fen(text) == amount
@@ -69,12 +80,16 @@ def test_one_happy_cousin_does_not_outrank_forty_neighbours() -> None:
     assert ratings.score(5, 1) < ratings.score(40 * 5 - 8, 40)
 
 
-@given(st.sampled_from(sorted(bookings.State)), st.lists(st.sampled_from(sorted(bookings.State)), max_size=12))
+@given(
+    st.sampled_from(sorted(bookings.State)), st.lists(st.sampled_from(sorted(bookings.State)), max_size=12)
+)
 def test_no_way_leads_back_to_a_request(state: bookings.State, wishes: list[bookings.State]) -> None:
     for wish in wishes:
         if bookings.may_move(state, wish):
             assert wish != bookings.State.REQUESTED
-            assert not (state not in bookings.LIVE and wish in bookings.LIVE)  # a lost time is never taken back
+            assert not (
+                state not in bookings.LIVE and wish in bookings.LIVE
+            )  # a lost time is never taken back
             state = wish
 
 
