@@ -11,6 +11,8 @@ class CmsConfig(AppConfig):
         from wagtail.signals import page_published, page_unpublished
 
         from cms.receivers import page_was_published, page_was_taken_down
+        from cms.talk import open_talk
 
         page_published.connect(page_was_published, dispatch_uid="cms.published")
         page_unpublished.connect(page_was_taken_down, dispatch_uid="cms.unpublished")
+        open_talk()

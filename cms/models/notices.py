@@ -182,6 +182,9 @@ class NoticePage(Keyed, UnderColumn):
         """A short address that stays the same wherever the page stands."""
         return reverse("cms:notice", args=[self.community.code, self.key])
 
+    def get_absolute_url(self) -> str:
+        return self.link
+
 
 class NoticeAttachment(Orderable):
     """A file of a notice; the document is readable by those who may read a notice that it is attached to."""
