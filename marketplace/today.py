@@ -17,7 +17,7 @@ from marketplace.models import Booking, Provider
 from marketplace.rules.bookings import AHEAD, State
 from marketplace.templatetags.services import next_step, span
 
-MINE, WORK = 3, 3
+MINE, WORK, SHOWN = 3, 3, 20
 
 
 def waiting(*, user: Any, community: Community, at: datetime) -> Iterator[Waiting]:
@@ -67,27 +67,35 @@ def due(*, user: Any, community: Community, at: datetime) -> Iterator[Waiting]:
     if not may(user, Permission.VERIFY_PROVIDERS, community, at):
         return
     applied = Provider.objects.in_community(community).filter(state=Provider.State.APPLIED)
-    for provider in applied.exclude(user=user.pk).select_related("user").order_by("applied_at")[:20]:
-        yield Waiting(
-            room="shop",
-            icon="badge-check",
-            kind=pgettext("today", "Provider"),
-            title=provider.name,
-            url=reverse("marketplace:verify_one", args=[community.code, provider.key]),
-            step=_("Check the provider"),
-            until=provider.check_by,
-            source=str(provider.user),
-        )
+    for provider in applied.exclude(user=user.pk).select_related("user").order_by("applied_at")[:SHOWN]:
+        yield to_check(provider, community)
     disputed = Booking.objects.in_community(community).filter(state=State.DISPUTED).shown()
-    for booking in disputed.order_by("moved_at")[:20]:
-        yield Waiting(
-            room="shop",
-            icon="scale",
-            kind=pgettext("today", "Mediation"),
-            title=booking.listing.title,
-            url=reverse("marketplace:problem", args=[community.code, booking.key]),
-            step=_("Mediate"),
-            until=booking.settle_by,
-            detail=span(booking),
-            source=str(booking.resident),
-        )
+    for booking in disputed.order_by("moved_at")[:SHOWN]:
+        yield to_settle(booking, community)
+
+
+def to_check(provider: Provider, community: Community) -> Waiting:
+    return Waiting(
+        room="shop",
+        icon="badge-check",
+        kind=pgettext("today", "Provider"),
+        title=provider.name,
+        url=reverse("marketplace:verify_one", args=[community.code, provider.key]),
+        step=_("Check the provider"),
+        until=provider.check_by,
+        source=str(provider.user),
+    )
+
+
+def to_settle(booking: Booking, community: Community) -> Waiting:
+    return Waiting(
+        room="shop",
+        icon="scale",
+        kind=pgettext("today", "Mediation"),
+        title=booking.listing.title,
+        url=reverse("marketplace:problem", args=[community.code, booking.key]),
+        step=_("Mediate"),
+        until=booking.settle_by,
+        detail=span(booking),
+        source=str(booking.resident),
+    )

@@ -102,26 +102,23 @@ def decide(
         raise AlreadyDecided
     provider.state, provider.decided_at, provider.decided_by, provider.reason = to, at, by, reason
     provider.save(update_fields=["state", "decided_at", "decided_by", "reason"])
-    community = provider.community
-    record(by=by, action=f"marketplace.{action}", obj=provider, community=community, at=at)
-    with translation.override(provider.user.language):
-        text = str(title)
-    url = reverse("marketplace:offer", args=[community.code])
-    if to != ProviderState.VERIFIED:
-        url = reverse("marketplace:apply", args=[community.code])
-    tell(
-        users=[provider.user],
-        kind="provider",
-        title=text,
-        url=url,
-        community=community,
-        at=at,
-        by=by,
-        body=reason,
-    )
-    for listing in provider.listings.select_related("provider"):
+    record(by=by, action=f"marketplace.{action}", obj=provider, community=provider.community, at=at)
+    tell_provider(provider, title=title, by=by, at=at)
+    for listing in provider.listings.select_related("provider__community__division"):
         changed(listing)
     return provider
+
+
+def tell_provider(provider: Provider, *, title: Any, by: User, at: datetime) -> None:
+    """In their own language; leads to the desk, or to the page that says why not."""
+    with translation.override(provider.user.language):
+        text = str(title)
+    page = "marketplace:offer" if provider.is_verified else "marketplace:apply"
+    url, about = (
+        reverse(page, args=[provider.community.code]),
+        {"community": provider.community, "at": at, "by": by},
+    )
+    tell(users=[provider.user], kind="provider", title=text, url=url, body=provider.reason, **about)
 
 
 @transaction.atomic

@@ -45,9 +45,12 @@ def past_booking(world: World, listings: list[Listing], people: list[User], busy
     if not free or resident.pk == listing.provider.user_id:
         return None
     starts_at = random.choice(free)
-    ends_at = starts_at + timedelta(minutes=listing.minutes)
-    taken.append((starts_at, ends_at))
-    requested_at = starts_at - timedelta(hours=random.randint(5, 90))
+    taken.append((starts_at, starts_at + timedelta(minutes=listing.minutes)))
+    return as_requested(world, listing, resident, starts_at)
+
+
+def as_requested(world: World, listing: Listing, resident: User, starts_at: datetime) -> Booking:
+    requested_at = starts_at - timedelta(hours=world.random.randint(5, 90))
     return Booking(
         key=key(world),
         listing=listing,
@@ -55,11 +58,11 @@ def past_booking(world: World, listings: list[Listing], people: list[User], busy
         worker=listing.provider.user,
         resident=resident,
         starts_at=starts_at,
-        ends_at=ends_at,
+        ends_at=starts_at + timedelta(minutes=listing.minutes),
         price=agreed(listing.price, listing.unit, listing.minutes),
         address=address(world),
         phone=resident.phone or "0531-0000-0000",
-        note=random.choice(words.NOTES),
+        note=world.random.choice(words.NOTES),
         requested_at=requested_at,
         moved_at=requested_at,
     )
