@@ -51,9 +51,16 @@ class User(Keyed, AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("Users")
         constraints = [
             models.CheckConstraint(
-                name="accounts_user_phone_is_e164", condition=Q(phone=None) | Q(phone__regex=r"^\+[1-9][0-9]{6,14}$")
+                name="accounts_user_phone_is_e164",
+                condition=Q(phone=None) | Q(phone__regex=r"^\+[1-9][0-9]{6,14}$"),
             ),
+            models.CheckConstraint(name="accounts_user_email_not_blank", condition=~Q(email="")),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """No address is NULL, never "": two people without e-mail are not the same person."""
+        self.email, self.phone = self.email or None, self.phone or None
+        super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.name or _("Neighbour %(key)s") % {"key": self.key[:4]}

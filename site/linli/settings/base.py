@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "linli.core.wagtail_admin",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
+    "wagtail.sites",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "linli.core.wagtail_admin.middleware.WagtailAdminMiddleware",
     "linli.core.middleware.RefusalMiddleware",
+    "linli.roles.second_factor.SecondFactorMiddleware",
     "linli.roles.middleware.WagtailQuestionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -6,6 +6,7 @@ from linli.settings.database import app_role, database
 
 DEBUG = False
 DEMO = True
+STAFF_NEED_SECOND_FACTOR = False  # asked by tests of its own
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "server.test"]
 # The test database is made and migrated by the owner; tests then run as the application (tests/conftest.py).

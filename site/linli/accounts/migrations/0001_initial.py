@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'User',
                 'verbose_name_plural': 'Users',
-                'constraints': [models.CheckConstraint(condition=models.Q(('phone', None), ('phone__regex', '^\\+[1-9][0-9]{6,14}$'), _connector='OR'), name='accounts_user_phone_is_e164')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('phone', None), ('phone__regex', '^\\+[1-9][0-9]{6,14}$'), _connector='OR'), name='accounts_user_phone_is_e164'), models.CheckConstraint(condition=models.Q(('email', ''), _negated=True), name='accounts_user_email_not_blank')],
             },
         ),
     ]

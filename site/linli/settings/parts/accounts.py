@@ -1,4 +1,8 @@
-"""Sign-in by allauth: phone code, e-mail code or password, passkey; strict against enumeration."""
+"""Sign-in by allauth: phone code, e-mail code, passkey; strict against enumeration; a second factor for staff."""
+
+import environ
+
+env = environ.Env()
 
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -10,9 +14,11 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "linli.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone*"]
+ACCOUNT_SIGNUP_FIELDS = ["phone*"]  # nobody has a password
+ACCOUNT_SIGNUP_REDIRECT_URL = "/me/profile/"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds: OWASP ASVS 5.0, 6.5.5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 600
 ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION = "optional"
@@ -22,11 +28,32 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
+ACCOUNT_SESSION_REMEMBER = True
+SESSION_COOKIE_AGE = 30 * 24 * 3600
+ACCOUNT_FORMS = {
+    "login": "linli.accounts.forms.SignInForm",
+    "confirm_login_code": "linli.accounts.forms.LoginCodeForm",
+    "verify_phone": "linli.accounts.forms.PhoneCodeForm",
+}
 
 USERSESSIONS_TRACK_ACTIVITY = True
+MFA_ADAPTER = "linli.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is confirmed after it is added; phones, not addresses, own accounts
+MFA_TOTP_TOLERANCE = 1  # one step of 30 s either way: RFC 6238, 5.2
+# Browsers call localhost secure; elsewhere a passkey needs HTTPS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.str("LINLI_BASE_URL", default="http://localhost").startswith(
+    "http://localhost"
+)
+MFA_FORMS = {
+    "authenticate": "linli.accounts.forms.SecondFactorForm",
+    "reauthenticate": "linli.accounts.forms.ReauthenticateForm",
+    "activate_totp": "linli.accounts.forms.ActivateAppForm",
+}
+STAFF_NEED_SECOND_FACTOR = env.bool("LINLI_STAFF_NEED_SECOND_FACTOR", default=True)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

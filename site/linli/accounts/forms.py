@@ -1,0 +1,111 @@
+"""Signing in with one field; what a person says about themselves."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from linli.accounts.actions import open_account
+from linli.accounts.models import User
+from linli.accounts.rules import e164
+
+CODE = {
+    "inputmode": "numeric",
+    "autocomplete": "one-time-code",
+    "maxlength": "12",
+    "class": "code num",
+    "autofocus": True,
+}
+
+
+class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is not typed
+    """A mobile number or an e-mail address; a code goes there. A new number gets its account by the first code.
+
+    Known and unknown numbers therefore meet the same pages and the same message: nothing can be told apart.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attrs = {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false"}
+        widget = forms.TextInput(attrs=attrs)
+        self.fields["login"] = forms.CharField(
+            label=_("Mobile number or e-mail"),
+            max_length=254,
+            widget=widget,
+            error_messages={"required": _("Please type your mobile number, or your e-mail address.")},
+        )
+
+    def clean_login(self) -> str:
+        text: str = super().clean_login()
+        return text if "@" in text else e164(text) or text
+
+    def _login_by_code(
+        self, request: HttpRequest, redirect_url: str | None, credentials: dict[str, Any]
+    ) -> HttpResponse:
+        phone = credentials.get("phone")
+        if phone and not self.user:
+            language = get_language() or settings.LANGUAGE_CODE
+            self.user = open_account(phone=phone, language=language, at=timezone.now())
+        return super()._login_by_code(request, redirect_url, credentials)
+
+
+def code_field(label: Any, hint: Any = "") -> forms.CharField:
+    wanted = {"required": _("Please type the code.")}
+    return forms.CharField(
+        label=label, help_text=hint, widget=forms.TextInput(attrs=CODE), error_messages=wanted
+    )
+
+
+class NumericCode:
+    """Six large digits: the phone offers the code from the message by itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields: dict[str, forms.Field]
+        self.fields["code"] = code_field(_("Six-digit code"))
+
+
+class LoginCodeForm(NumericCode, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth is not typed
+    pass
+
+
+class PhoneCodeForm(NumericCode, allauth_forms.VerifyPhoneForm):  # type: ignore[misc]  # allauth is not typed
+    pass
+
+
+class SecondFactorForm(mfa_forms.AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field(_("Code from your app"), _("Or one of your recovery codes."))
+
+
+class ReauthenticateForm(mfa_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth is not typed
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field(_("Code from your app"), _("Or one of your recovery codes."))
+
+
+class ActivateAppForm(NumericCode, totp_forms.ActivateTOTPForm):  # type: ignore[misc]  # allauth is not typed
+    pass
+
+
+class ProfileForm(forms.ModelForm[User]):
+    class Meta:
+        model = User
+        fields = ("name", "language", "is_elder_mode")
+        labels = {"is_elder_mode": pgettext_lazy("setting", "Large letters and buttons (senior view)")}
+        help_texts = {"name": _("What neighbours see beside what you write.")}
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].required = True
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
