@@ -1,0 +1,1 @@
+"""How texts are cut into what an index holds, and shown with what was found."""
