@@ -24,9 +24,9 @@ def may_read(document: Any, user: Anyone, at: datetime) -> bool:
     community = community_of(document.collection)
     if community is None or is_staff_in(user, community, at):
         return True
-    return any(notice.audience in audiences_of(user, notice.community, at) for notice in notices_with(document)) or (
-        stands_on_public_page(document)
-    )
+    return any(
+        notice.audience in audiences_of(user, notice.community, at) for notice in notices_with(document)
+    ) or (stands_on_public_page(document))
 
 
 def notices_with(document: Any) -> Iterator[NoticePage]:

@@ -42,7 +42,13 @@ class ManyFiles(forms.FileField):
 
 def moment(label: Any, help_text: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput({"type": "datetime-local"}, format=NOW_FORMAT)
-    return forms.DateTimeField(label=label, help_text=help_text, required=False, widget=widget, input_formats=[NOW_FORMAT, "%Y-%m-%dT%H:%M:%S"])
+    return forms.DateTimeField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=widget,
+        input_formats=[NOW_FORMAT, "%Y-%m-%dT%H:%M:%S"],
+    )
 
 
 class NoticeForm(forms.Form):
@@ -60,18 +66,24 @@ class NoticeForm(forms.Form):
     body = forms.CharField(
         label=_("Text"),
         widget=forms.Textarea({"rows": 12}),
-        help_text=_("Leave an empty line between paragraphs. Begin a line with “- ” for a list, with “## ” for a heading."),
+        help_text=_(
+            "Leave an empty line between paragraphs. Begin a line with “- ” for a list, with “## ” for a heading."
+        ),
     )
-    issued_by = forms.CharField(label=_("Issued by"), max_length=60)
-    valid_from = moment(_("Holds from"), _("When it begins: the water goes off, the list hangs out. Empty: at once."))
+    issued_by = forms.CharField(label=pgettext_lazy("notice", "Issued by"), max_length=60)
+    valid_from = moment(
+        _("Holds from"), _("When it begins: the water goes off, the list hangs out. Empty: at once.")
+    )
     valid_until = moment(_("Holds until"), _("After this it moves to the archive. Empty: it stays."))
     keep = forms.MultipleChoiceField(
         label=_("Files already attached"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    files = ManyFiles(
+    uploads = ManyFiles(
         label=_("Attach files"),
         required=False,
-        help_text=_("PDF, Word, Excel and the like, up to 10 MB each. Readable by those who may read the notice."),
+        help_text=_(
+            "PDF, Word, Excel and the like, up to 10 MB each. Readable by those who may read the notice."
+        ),
     )
 
     def __init__(self, *args: Any, attached: Any = (), **kwargs: Any) -> None:

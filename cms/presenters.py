@@ -12,7 +12,15 @@ from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from cms import rooms, sections
-from cms.models import ColumnPage, CommunityPage, DistrictPage, GuidePage, NoticePage, SiteHomePage, StreetPage
+from cms.models import (
+    ColumnPage,
+    CommunityPage,
+    DistrictPage,
+    GuidePage,
+    NoticePage,
+    SiteHomePage,
+    StreetPage,
+)
 from linli.roles.rights import is_staff_in
 
 Presenter = Callable[[Any, HttpRequest], dict[str, Any]]
@@ -27,7 +35,9 @@ def site_home(page: SiteHomePage, request: HttpRequest) -> dict[str, Any]:
         found = found.filter(Q(name__icontains=q) | Q(place__icontains=q) | Q(division__code__startswith=q))
     counts = sections.counted_by_area(at)
     districts = DistrictPage.objects.child_of(page).live().order_by("division_id")
-    shown = Paginator(found, 20).get_page(request.GET.get("page")) if q or sum(counts.values()) <= FEW else None
+    shown = (
+        Paginator(found, 20).get_page(request.GET.get("page")) if q or sum(counts.values()) <= FEW else None
+    )
     return {
         "q": q,
         "page_obj": shown,
@@ -74,7 +84,10 @@ def column(page: ColumnPage, request: HttpRequest) -> dict[str, Any]:
     children = Page.objects.child_of(page).live()
     if page.kind == ColumnPage.Kind.GUIDES:
         children = GuidePage.objects.child_of(page).live()
-    found: dict[str, Any] = {"children": [row(c, request) for c in children], "trail": [{"label": page.title}]}
+    found: dict[str, Any] = {
+        "children": [row(c, request) for c in children],
+        "trail": [{"label": page.title}],
+    }
     if page.kind == ColumnPage.Kind.FIGURES:
         found["figures"] = rooms.figures(page.community, timezone.now())
     return found
@@ -82,7 +95,12 @@ def column(page: ColumnPage, request: HttpRequest) -> dict[str, Any]:
 
 def row(page: Any, request: HttpRequest) -> dict[str, Any]:
     icon = getattr(page, "icon_name", "") or "file-text"
-    return {"title": page.title, "url": page.get_url(request), "icon": icon, "meta": getattr(page, "summary", "")}
+    return {
+        "title": page.title,
+        "url": page.get_url(request),
+        "icon": icon,
+        "meta": getattr(page, "summary", ""),
+    }
 
 
 def in_column(page: Any, request: HttpRequest) -> dict[str, Any]:

@@ -33,8 +33,8 @@ def of(request: HttpRequest, community: Community, at: datetime) -> dict[str, An
 
 def talk(user: Anyone, community: Community, at: datetime) -> list[dict[str, Any]]:
     """The topics that moved last, of those that this person may read."""
-    found = Topic.objects.visible_to(user, community, at).filter(hidden_at=None).listed()
-    return [topic_row(topic, community) for topic in found[:TOPICS]]
+    found = Topic.objects.visible_to(user, community, at).filter(hidden_at=None).select_related("author")
+    return [topic_row(topic, community) for topic in found.order_by("-last_activity_at", "-pk")[:TOPICS]]
 
 
 def topic_row(topic: Topic, community: Community) -> dict[str, Any]:
@@ -77,7 +77,8 @@ def tiles(community: Community) -> list[dict[str, Any]]:
     url = reverse("marketplace:listings", args=[community.code])
     labels = dict(Listing.Category.choices)
     return [
-        {"label": labels[kind], "url": f"{url}?category={kind}", "icon": Listing.ICONS[kind]} for kind, _n in counts
+        {"label": labels[kind], "url": f"{url}?category={kind}", "icon": Listing.ICONS[kind]}
+        for kind, _n in counts
     ]
 
 

@@ -16,6 +16,7 @@ kinds = {"notice": pgettext_lazy("page", "Notice"), "guide": _("Service guide")}
 
 
 def entries(*, community: Community | None = None) -> Iterator[Entry]:
+    model: Any
     for model in (NoticePage, GuidePage):
         found = model.objects.filter(live=True, community__closed_at=None).select_related("community")
         if community is not None:
@@ -46,8 +47,15 @@ def notice_entry(notice: NoticePage) -> Entry:
     )
 
 
-def guide_entry(guide: GuidePage) -> Entry:
-    texts = (guide.summary, guide.who, to_text(guide.materials), to_text(guide.steps), guide.place, guide.basis)
+def guide_entry(guide: Any) -> Entry:
+    texts = (
+        guide.summary,
+        guide.who,
+        to_text(guide.materials),
+        to_text(guide.steps),
+        guide.place,
+        guide.basis,
+    )
     return Entry(
         kind="guide",
         object_id=guide.pk,

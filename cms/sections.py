@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from wagtail.models import Page
 
 from cms.models import NoticePage
-from linli.communities.models import Community
+from linli.communities.models import Community, CommunityQuerySet
 from linli.core.waiting import Waiting, gather
 
 CARDS = 3
@@ -77,22 +77,41 @@ def today(request: HttpRequest, community: Community, at: datetime) -> dict[str,
 
 
 def columns_of(page: Page, request: HttpRequest) -> list[dict[str, Any]]:
-    icons = {"about": "info", "news": "megaphone", "guides": "file-check", "policies": "scale", "figures": "chart-column"}
+    icons = {
+        "about": "info",
+        "news": "megaphone",
+        "guides": "file-check",
+        "policies": "scale",
+        "figures": "chart-column",
+    }
     children = Page.objects.child_of(page).live().in_menu()
-    return [{"label": c.title, "url": c.get_url(request), "icon": icons.get(c.slug, "file-text")} for c in children]
+    return [
+        {"label": c.title, "url": c.get_url(request), "icon": icons.get(c.slug, "file-text")}
+        for c in children
+    ]
 
 
 def counted_by_area(at: datetime) -> dict[str, int]:
     """How many open communities each area's six digits have."""
-    found = Community.objects.open(at).annotate(area=Substr("division_id", 1, 6)).values("area").annotate(n=Count("pk"))
+    found = (
+        Community.objects.open(at)
+        .annotate(area=Substr("division_id", 1, 6))
+        .values("area")
+        .annotate(n=Count("pk"))
+    )
     return {row["area"]: row["n"] for row in found.order_by()}
 
 
-def open_communities(at: datetime) -> QuerySet[Community]:
+def open_communities(at: datetime) -> CommunityQuerySet:
     return Community.objects.open(at).exclude(portal_path="").order_by("division_id")
 
 
 def community_row(community: Community) -> dict[str, Any]:
     homes = community.household_count
     note = ngettext("%(count)d household", "%(count)d households", homes) % {"count": homes} if homes else ""
-    return {"title": community.name, "url": community.get_absolute_url(), "meta": community.place, "note": note}
+    return {
+        "title": community.name,
+        "url": community.get_absolute_url(),
+        "meta": community.place,
+        "note": note,
+    }

@@ -58,7 +58,12 @@ def reviews(user: User, community: Community) -> Iterator[Waiting]:
 def returned(user: User, community: Community) -> Iterator[Waiting]:
     """My drafts that a reviewer gave back."""
     mine = NoticePage.objects.in_community(community).filter(owner=user, has_unpublished_changes=True)
-    listed = mine.filter(reviews__outcome="returned").distinct().prefetch_related("reviews").select_related("community")
+    listed = (
+        mine.filter(reviews__outcome="returned")
+        .distinct()
+        .prefetch_related("reviews")
+        .select_related("community")
+    )
     for notice in listed.order_by("pk")[:MOST]:
         if notice.stage == "returned":
             yield Waiting(
@@ -79,8 +84,14 @@ def edit_link(notice: NoticePage) -> str:
 
 def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
     """Public notices that begin to hold within two weeks."""
-    found = NoticePage.objects.in_community(community).filter(live=True, audience=Audience.PUBLIC).about_to_hold(at)
-    for notice in found.filter(valid_from__lt=at + AHEAD).order_by("valid_from").select_related("community")[:3]:
+    found = (
+        NoticePage.objects.in_community(community)
+        .filter(live=True, audience=Audience.PUBLIC)
+        .about_to_hold(at)
+    )
+    for notice in (
+        found.filter(valid_from__lt=at + AHEAD).order_by("valid_from").select_related("community")[:3]
+    ):
         yield Waiting(
             room="plate",
             icon="megaphone",

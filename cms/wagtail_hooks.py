@@ -1,6 +1,6 @@
 """Where Wagtail asks: serving pages and files, and the notice's way through its admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,14 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 
 from cms.access import may_read
 from cms.actions.reviews import submit_notice
 from cms.models import ColumnPage, NoticePage
 from cms.models.base import enter
 from cms.presenters import PRESENTERS
+from linli.accounts.models import User
 from linli.core.refusals import Refused
 from linli.roles.permissions import Permission
 from linli.roles.rights import may
@@ -79,7 +80,7 @@ def hand_in(request: HttpRequest, page: Any) -> HttpResponse | None:
     if not may(request.user, Permission.WRITE_NOTICE, page.community, at):
         return None
     try:
-        submit_notice(notice=page, by=request.user, at=at)
+        submit_notice(notice=page, by=cast(User, request.user), at=at)
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return None

@@ -101,7 +101,10 @@ def first_pages(kind: str, community: Community) -> list[Any]:
     if kind == Kind.ABOUT:
         return [about(community)]
     if kind == Kind.GUIDES:
-        desk = {"place": f"{community.name}居委会服务窗口", "hours": community.office_hours or "工作日 9:00–12:00、13:00–17:00"}
+        desk = {
+            "place": f"{community.name}居委会服务窗口",
+            "hours": community.office_hours or "工作日 9:00–12:00、13:00–17:00",
+        }
         return [GuidePage(community=community, phone=community.phone, **desk, **texts) for texts in GUIDES]
     if kind == Kind.POLICIES:
         return [

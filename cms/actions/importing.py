@@ -32,7 +32,9 @@ class Published:
 
 
 @transaction.atomic
-def import_notices(*, community: Community, published: Sequence[Published], by: User | None, at: datetime) -> int:
+def import_notices(
+    *, community: Community, published: Sequence[Published], by: User | None, at: datetime
+) -> int:
     """Adds them with their reviews, in bulk; four eyes hold for them as for all. Gives their number."""
     column = ColumnPage.objects.filter(community=community, kind=ColumnPage.Kind.INFORMATION).first()
     if column is None:
@@ -49,7 +51,14 @@ def import_notices(*, community: Community, published: Sequence[Published], by: 
         ]
     )
     make_live([page.pk for page in pages])
-    record(by=by, action="cms.import_notices", obj=community, community=community, at=at, detail={"count": len(pages)})
+    record(
+        by=by,
+        action="cms.import_notices",
+        obj=community,
+        community=community,
+        at=at,
+        detail={"count": len(pages)},
+    )
     return len(pages)
 
 

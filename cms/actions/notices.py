@@ -64,7 +64,14 @@ def write_notice(
     column.add_child(instance=notice)
     attach(notice, files, by)
     notice.save_revision(user=by, log_action="wagtail.create", clean=False)
-    record(by=by, action="cms.write_notice", obj=notice, community=community, at=at, detail={"title": wording.title})
+    record(
+        by=by,
+        action="cms.write_notice",
+        obj=notice,
+        community=community,
+        at=at,
+        detail={"title": wording.title},
+    )
     return notice
 
 
@@ -119,6 +126,8 @@ def attach(notice: NoticePage, files: Sequence[File[Any]], by: User) -> None:
     collection = CommunityPage.objects.get(community=notice.community_id).collection
     for file in files:
         name = (file.name or "").rsplit("/", 1)[-1]
-        document = get_document_model()(title=name[:255], file=file, collection=collection, uploaded_by_user=by)
+        document = get_document_model()(
+            title=name[:255], file=file, collection=collection, uploaded_by_user=by
+        )
         document.save()
         notice.attachments.add(NoticeAttachment(document=document))

@@ -42,6 +42,7 @@ def _insert(pages: Sequence[Any]) -> None:
     for page, row in zip(pages, rows, strict=True):
         page.pk = page.id = row.pk
         page._state.adding = False
+    kind: Any
     for kind, group in groupby(sorted(pages, key=lambda p: p._meta.label), key=type):
         kind._base_manager._insert(list(group), fields=list(kind._meta.local_concrete_fields))
 

@@ -11,7 +11,15 @@ from wagtail.models import Collection, Page, Site
 
 from cms.actions.blueprint import COLUMNS, first_pages
 from cms.actions.planting import plant
-from cms.models import ColumnPage, CommunityPage, DistrictPage, GuidePage, NoticePage, SiteHomePage, StreetPage
+from cms.models import (
+    ColumnPage,
+    CommunityPage,
+    DistrictPage,
+    GuidePage,
+    NoticePage,
+    SiteHomePage,
+    StreetPage,
+)
 from linli.accounts.models import User
 from linli.audit.actions import record
 from linli.communities.actions import place_portal
@@ -46,9 +54,16 @@ def open_community(
     """Gives a division its community and portal; what is there already stays as it is."""
     if division.level != Division.Level.COMMUNITY:
         raise NotACommunity
-    division = Division.objects.select_for_update(of=("self",)).select_related("parent__parent").get(pk=division.pk)
+    division = (
+        Division.objects.select_for_update(of=("self",)).select_related("parent__parent").get(pk=division.pk)
+    )
     given = {"place": place, "phone": phone, "address": address, "office_hours": office_hours}
-    values = {"name": name or short_name(division), "household_count": household_count, "opened_at": at, **given}
+    values = {
+        "name": name or short_name(division),
+        "household_count": household_count,
+        "opened_at": at,
+        **given,
+    }
     community, is_new = Community.objects.get_or_create(division=division, defaults=values)
     page = CommunityPage.objects.filter(community=community).first()
     if page is None:
@@ -57,7 +72,9 @@ def open_community(
         reopen_portal(community, page)
     else:
         return community
-    record(by=by, action="cms.open_community", obj=community, community=community, at=at, detail={"new": is_new})
+    record(
+        by=by, action="cms.open_community", obj=community, community=community, at=at, detail={"new": is_new}
+    )
     return community
 
 
@@ -72,7 +89,9 @@ def short_name(division: Division) -> str:
 def build_portal(community: Community, division: Division) -> None:
     street = street_page(division.parent)
     collection = child_collection(street.collection, f"{division.code} {community.name}")
-    page = CommunityPage(title=community.name, slug=division.code[9:], community=community, collection=collection)
+    page = CommunityPage(
+        title=community.name, slug=division.code[9:], community=community, collection=collection
+    )
     plant(street, [page])
     place_portal(division=division, page=page, collection=collection)
     columns = [
@@ -138,7 +157,9 @@ def street_page(division: Division) -> StreetPage:
 
     def make() -> StreetPage:
         collection = child_collection(Collection.get_first_root_node(), f"{division.code} {division.name}")
-        return StreetPage(title=division.name, slug=division.code[6:9], division=division, collection=collection)
+        return StreetPage(
+            title=division.name, slug=division.code[6:9], division=division, collection=collection
+        )
 
     page: StreetPage = under(district, StreetPage.objects.filter(division=division), make)
     place_portal(division=division, page=page, collection=page.collection)
@@ -163,12 +184,19 @@ def close_community(*, community: Community, at: datetime, by: User | None) -> C
     street = page.get_parent()
     addresses = [path.removeprefix(street_root()) for path in live.values_list("url_path", flat=True)]
     Redirect.objects.bulk_create(
-        Redirect(old_path=Redirect.normalise_path(old), redirect_page=street, is_permanent=False, automatically_created=True)
+        Redirect(
+            old_path=Redirect.normalise_path(old),
+            redirect_page=street,
+            is_permanent=False,
+            automatically_created=True,
+        )
         for old in [*addresses, f"/c/{community.code}/", f"/c/{community.code}/notices/"]
     )
     for found in searchable_pages(community):
         removed(found)
-    live.update(live=False, expired=True)  # Wagtail's word for taken off by the clock; tells reopening what was live
+    live.update(
+        live=False, expired=True
+    )  # Wagtail's word for taken off by the clock; tells reopening what was live
     community.closed_at = at
     community.save(update_fields=["closed_at"])
     record(by=by, action="cms.close_community", obj=community, community=community, at=at)
@@ -177,7 +205,9 @@ def close_community(*, community: Community, at: datetime, by: User | None) -> C
 
 def reopen_portal(community: Community, page: CommunityPage) -> None:
     """The pages that were live when it closed are live again, and the redirects go."""
-    archived = Page.objects.descendant_of(page, inclusive=True).filter(live=False, expired=True, expire_at=None)
+    archived = Page.objects.descendant_of(page, inclusive=True).filter(
+        live=False, expired=True, expire_at=None
+    )
     archived.update(live=True, expired=False)
     left = Redirect.objects.filter(redirect_page=page.get_parent(), automatically_created=True)
     for start in (community.portal_path.rstrip("/"), f"/c/{community.code}"):

@@ -80,7 +80,14 @@ def submit_notice(*, notice: NoticePage, by: User, at: datetime) -> Review:
         submitted_at=at,
         due_at=add_working_time(at, review_time(revision.as_object().category)),
     )
-    record(by=by, action="cms.submit_notice", obj=notice, community=notice.community, at=at, detail={"review": review.key})
+    record(
+        by=by,
+        action="cms.submit_notice",
+        obj=notice,
+        community=notice.community,
+        at=at,
+        detail={"review": review.key},
+    )
     ask_reviewers(review, at)
     return review
 
@@ -123,7 +130,14 @@ def approve_notice(*, review: Review, by: User, at: datetime) -> Review:
     times = {"last_published_at": at} | ({"first_published_at": at} if is_first else {})
     NoticePage.objects.filter(pk=review.notice_id).update(**times)
     notice = locked(review.notice)
-    record(by=by, action="cms.approve_notice", obj=notice, community=review.community, at=at, detail={"review": review.key})
+    record(
+        by=by,
+        action="cms.approve_notice",
+        obj=notice,
+        community=review.community,
+        at=at,
+        detail={"review": review.key},
+    )
     answer_author(review, gettext("Published: %(title)s"), notice.link, by, at)
     announce(
         community=review.community,
@@ -146,7 +160,9 @@ def return_notice(*, review: Review, reason: str, by: User, at: datetime) -> Rev
         raise NoReason
     decide(review, Outcome.RETURNED, by, at, reason.strip())
     detail = {"review": review.key}
-    record(by=by, action="cms.return_notice", obj=review.notice, community=review.community, at=at, detail=detail)
+    record(
+        by=by, action="cms.return_notice", obj=review.notice, community=review.community, at=at, detail=detail
+    )
     answer_author(review, gettext("Returned for changes: %(title)s"), edit_link(review), by, at)
     return review
 
@@ -154,7 +170,11 @@ def return_notice(*, review: Review, reason: str, by: User, at: datetime) -> Rev
 def waiting(review: Review) -> Review:
     """The review, its notice's row locked first: two who decide at once decide one after the other."""
     locked(review.notice)
-    found = Review.objects.select_for_update(of=("self",)).select_related("notice", "community", "author").get(pk=review.pk)
+    found = (
+        Review.objects.select_for_update(of=("self",))
+        .select_related("notice", "community", "author")
+        .get(pk=review.pk)
+    )
     if found.outcome:
         raise AlreadyDecided
     return found

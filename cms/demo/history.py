@@ -28,7 +28,20 @@ MONTHS = 24
 A_MONTH = 4  # texts of chance, besides the monthly ones
 ELECTION_MONTH = 1
 HISTORY_ENDS = timedelta(days=12)
-SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn", "autumn", "winter")
+SEASONS = (
+    "winter",
+    "winter",
+    "spring",
+    "spring",
+    "spring",
+    "summer",
+    "summer",
+    "summer",
+    "autumn",
+    "autumn",
+    "autumn",
+    "winter",
+)
 
 
 def build_notices(world: World) -> None:
@@ -72,7 +85,11 @@ def office_hour(at: datetime, random: Random) -> datetime:
 def published(text: Text, random: Random, author: User, reviewer: User, written: datetime) -> Published:
     at = add_working_time(written, timedelta(minutes=random.randrange(20, 400)))
     return Published(
-        wording=wording(text, random, at), author=author, reviewer=reviewer, written_at=written, published_at=at
+        wording=wording(text, random, at),
+        author=author,
+        reviewer=reviewer,
+        written_at=written,
+        published_at=at,
     )
 
 
@@ -97,7 +114,11 @@ def clock(at: datetime, hour: int) -> datetime:
 
 
 def blanks(random: Random, at: datetime, begins: datetime) -> dict[str, Any]:
-    building, income, spent = random.randrange(1, 9), random.randrange(6000, 19000), random.randrange(2400, 5900)
+    building, income, spent = (
+        random.randrange(1, 9),
+        random.randrange(6000, 19000),
+        random.randrange(2400, 5900),
+    )
     day = timezone.localtime(begins)
     return {
         "month": (timezone.localtime(at).month - 2) % 12 + 1,
@@ -121,7 +142,13 @@ def blanks(random: Random, at: datetime, begins: datetime) -> dict[str, Any]:
 def recent(world: World, community: Community, author: User, reviewer: User) -> None:
     """Published in the last days, by the same actions as at the desk; then what waits, by all three lights."""
     random = world.random
-    lately = [(11, MONTHLY[0]), (9, ANY_TIME[2]), (6, ELECTION_SERIES[2]), (3, ANY_TIME[5]), (1.2, BY_SEASON["winter"][0])]
+    lately = [
+        (11, MONTHLY[0]),
+        (9, ANY_TIME[2]),
+        (6, ELECTION_SERIES[2]),
+        (3, ANY_TIME[5]),
+        (1.2, BY_SEASON["winter"][0]),
+    ]
     for days, text in lately:
         at = world.at - timedelta(days=days)
         notice = draft(community, text, random, author, at, with_file=text.category == "finance")
@@ -151,7 +178,9 @@ def publish_coming(community: Community, random: Random, author: User, reviewer:
     coming = wording(ANY_TIME[0], random, at)
     words = replace(coming, valid_from=begins, valid_until=begins + timedelta(hours=6))
     notice = write_notice(community=community, wording=words, by=author, at=at)
-    approve_notice(review=submit_notice(notice=notice, by=author, at=at), by=reviewer, at=at + timedelta(hours=1))
+    approve_notice(
+        review=submit_notice(notice=notice, by=author, at=at), by=reviewer, at=at + timedelta(hours=1)
+    )
 
 
 def draft(
@@ -163,5 +192,8 @@ def draft(
 
 
 def account(random: Random) -> str:
-    lines = [f"{item},{random.randrange(80, 2600)}" for item in ("活动室水电", "楼道灯维修", "节日慰问", "绿化补种", "印刷")]
+    lines = [
+        f"{item},{random.randrange(80, 2600)}"
+        for item in ("活动室水电", "楼道灯维修", "节日慰问", "绿化补种", "印刷")
+    ]
     return "\n".join(["项目,金额（元）", *lines])

@@ -30,8 +30,9 @@ class InCommunity(Page):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        if self.community_id is None:
-            self.community_id = self.community_of_tree()
+        own: Any = self
+        if own.community_id is None:
+            own.community_id = self.community_of_tree()
         return super().save(*args, **kwargs)
 
     def community_of_tree(self) -> int | None:

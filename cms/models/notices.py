@@ -69,7 +69,7 @@ class NoticePermissionTester(PagePermissionTester):
         return False
 
 
-class NoticePage(Keyed, UnderColumn):
+class NoticePage(Keyed, UnderColumn):  # type: ignore[django-manager-missing] # modelcluster's related manager
     """公告. Written by the committee, read by its audience; becomes public by an approved review only."""
 
     class Category(models.TextChoices):
@@ -81,16 +81,21 @@ class NoticePage(Keyed, UnderColumn):
         HEALTH = "health", _("Health")
         OTHER = "other", pgettext_lazy("notice", "Other")
 
-    category: Any = models.CharField(_("Category"), max_length=12, choices=Category.choices, default=Category.OTHER)
+    category: Any = models.CharField(
+        _("Category"), max_length=12, choices=Category.choices, default=Category.OTHER
+    )
     audience: Any = models.CharField(
-        pgettext_lazy("notice", "Who may read it"), max_length=10, choices=Audience.choices, default=Audience.PUBLIC
+        pgettext_lazy("notice", "Who may read it"),
+        max_length=10,
+        choices=Audience.choices,
+        default=Audience.PUBLIC,
     )
     body: Any = RichTextField(_("Text"), features=FEATURES)
-    issued_by: Any = models.CharField(_("Issued by"), max_length=60)
+    issued_by: Any = models.CharField(pgettext_lazy("notice", "Issued by"), max_length=60)
     valid_from: Any = models.DateTimeField(_("Holds from"), null=True, blank=True)
     valid_until: Any = models.DateTimeField(_("Holds until"), null=True, blank=True)
 
-    objects = NoticeManager()
+    objects: Any = NoticeManager()
 
     column_kinds: Any = (ColumnPage.Kind.INFORMATION,)
     content_panels: Any = [
@@ -190,7 +195,9 @@ class NoticeAttachment(Orderable):
     """A file of a notice; the document is readable by those who may read a notice that it is attached to."""
 
     page: Any = ParentalKey(NoticePage, on_delete=models.CASCADE, related_name="attachments")
-    document: Any = models.ForeignKey("wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name=_("File"))
+    document: Any = models.ForeignKey(
+        "wagtaildocs.Document", models.PROTECT, related_name="+", verbose_name=_("File")
+    )
 
     panels: Any = [FieldPanel("document")]
 

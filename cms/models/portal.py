@@ -66,7 +66,9 @@ class SiteHomePage(Fixed):
 class DistrictPage(Fixed):
     """A district's or county's portal: its streets."""
 
-    division: Any = models.OneToOneField(Division, models.PROTECT, related_name="+", verbose_name=_("Division"))
+    division: Any = models.OneToOneField(
+        Division, models.PROTECT, related_name="+", verbose_name=_("Division")
+    )
 
     parent_page_types: Any = ["cms.SiteHomePage"]
     subpage_types: Any = ["cms.StreetPage"]
@@ -81,8 +83,12 @@ class DistrictPage(Fixed):
 class StreetPage(Fixed):
     """A street's or town's portal: its communities."""
 
-    division: Any = models.OneToOneField(Division, models.PROTECT, related_name="+", verbose_name=_("Division"))
-    collection: Any = models.ForeignKey("wagtailcore.Collection", models.PROTECT, related_name="+", editable=False)
+    division: Any = models.OneToOneField(
+        Division, models.PROTECT, related_name="+", verbose_name=_("Division")
+    )
+    collection: Any = models.ForeignKey(
+        "wagtailcore.Collection", models.PROTECT, related_name="+", editable=False
+    )
 
     parent_page_types: Any = ["cms.DistrictPage"]
     subpage_types: Any = ["cms.CommunityPage"]
@@ -98,7 +104,9 @@ class CommunityPage(Fixed):
     """A community's home."""
 
     community: Any = models.OneToOneField(Community, models.PROTECT, related_name="+", editable=False)
-    collection: Any = models.ForeignKey("wagtailcore.Collection", models.PROTECT, related_name="+", editable=False)
+    collection: Any = models.ForeignKey(
+        "wagtailcore.Collection", models.PROTECT, related_name="+", editable=False
+    )
     welcome: Any = models.CharField(_("A line of welcome"), max_length=200, blank=True)
 
     content_panels: Any = [*Page.content_panels, FieldPanel("welcome")]
@@ -125,7 +133,9 @@ class ColumnPage(InCommunity):
         POLICIES = "policies", _("Policies")
         FIGURES = "figures", pgettext_lazy("column", "Figures")
 
-    kind: Any = models.CharField(_("Kind"), max_length=12, choices=Kind.choices, editable=False)
+    kind: Any = models.CharField(
+        pgettext_lazy("portal", "Kind"), max_length=12, choices=Kind.choices, editable=False
+    )
     body: Any = RichTextField(_("Text"), features=FEATURES, blank=True)
 
     content_panels: Any = [*Page.content_panels, FieldPanel("body")]
@@ -171,10 +181,10 @@ class GuidePage(UnderColumn):
     who: Any = models.CharField(_("For whom"), max_length=200, blank=True)
     materials: Any = RichTextField(_("What to bring"), features=["ul", "ol", "bold", "link"], blank=True)
     steps: Any = RichTextField(_("How it goes"), features=["ul", "ol", "bold", "link"], blank=True)
-    place: Any = models.CharField(_("Where"), max_length=120, blank=True)
-    hours: Any = models.CharField(_("When"), max_length=120, blank=True)
+    place: Any = models.CharField(pgettext_lazy("guide", "Where"), max_length=120, blank=True)
+    hours: Any = models.CharField(pgettext_lazy("guide", "When"), max_length=120, blank=True)
     time_limit: Any = models.CharField(_("How long it takes"), max_length=80, blank=True)
-    fee: Any = models.CharField(_("Fee"), max_length=80, blank=True)
+    fee: Any = models.CharField(pgettext_lazy("guide", "Fee"), max_length=80, blank=True)
     phone: Any = models.CharField(_("Telephone"), max_length=30, blank=True)
     basis: Any = models.CharField(_("Legal basis"), max_length=200, blank=True)
 

@@ -54,9 +54,13 @@ class Review(Keyed, models.Model):
         verbose_name = pgettext_lazy("notice", "Review")
         verbose_name_plural = pgettext_lazy("notice", "Reviews")
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["community", "due_at"], condition=Q(outcome=""), name="cms_review_waiting")]
+        indexes = [
+            models.Index(fields=["community", "due_at"], condition=Q(outcome=""), name="cms_review_waiting")
+        ]
         constraints = [
-            models.UniqueConstraint(name="cms_review_one_waiting", fields=["notice"], condition=Q(outcome="")),
+            models.UniqueConstraint(
+                name="cms_review_one_waiting", fields=["notice"], condition=Q(outcome="")
+            ),
             models.CheckConstraint(
                 name="cms_review_decided",
                 condition=Q(outcome="", decided_by=None, decided_at=None)

@@ -17,7 +17,9 @@ SIMPLE = {"p", "h3", "ul", "li", "br"}
 
 def sanitise(html: str) -> str:
     """What a notice may hold; scripts, styles, images from elsewhere and everything unknown are dropped."""
-    return nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"})
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None, url_schemes={"http", "https", "mailto", "tel"}
+    )
 
 
 def block(lines: list[str]) -> str:

@@ -39,7 +39,8 @@ def stretches(day: date) -> list[tuple[datetime, datetime]]:
     if not is_workday(day):
         return []
     return [
-        (datetime.combine(day, begin, CHINA), datetime.combine(day, end, CHINA)) for begin, end in OFFICE_HOURS
+        (datetime.combine(day, begin, CHINA), datetime.combine(day, end, CHINA))
+        for begin, end in OFFICE_HOURS
     ]
 
 

@@ -27,7 +27,7 @@ def desk(request: HttpRequest, community: Community) -> HttpResponse:
     at, user = timezone.now(), request.user
     found = gather("due", user=user, community=community, at=at)
     items = sorted(({"item": w, "light": w.light(at)} for w in found), key=lambda i: LIGHTS.index(i["light"]))
-    counts = Counter(i["light"] for i in items)
+    counts = Counter(str(i["light"]) for i in items)
     held = permissions_in(user, community, at)
     context = {
         "hello": hello(timezone.localtime(at).hour, user),
@@ -70,7 +70,11 @@ def sums(counts: Counter[str], held: frozenset[str], community: Community, user:
         url = reverse("cms:reviews", args=[community.code])
         found.append({"value": waiting, "label": _("Notices to review"), "room": "talk", "url": url})
     if Permission.WRITE_NOTICE in held:
-        mine = NoticePage.objects.in_community(community).filter(owner=user, has_unpublished_changes=True).count()
+        mine = (
+            NoticePage.objects.in_community(community)
+            .filter(owner=user, has_unpublished_changes=True)
+            .count()
+        )
         url = reverse("cms:drafts", args=[community.code])
         found.append({"value": mine, "label": _("My unpublished notices"), "room": "help", "url": url})
     return found
@@ -80,7 +84,7 @@ def buttons(held: frozenset[str], community: Community) -> list[dict[str, str]]:
     """The acts that begin at the desk; the rooms' own pages offer the rest."""
     offered = [
         (Permission.WRITE_NOTICE, "cms:write", "square-pen", _("Write a notice"), ""),
-        (Permission.REVIEW_NOTICE, "cms:reviews", "file-check", _("Reviews"), "quiet"),
+        (Permission.REVIEW_NOTICE, "cms:reviews", "file-check", pgettext("notice", "Reviews"), "quiet"),
         (Permission.WRITE_NOTICE, "cms:drafts", "files", pgettext("desk", "My notices"), "quiet"),
     ]
     return [
@@ -88,5 +92,3 @@ def buttons(held: frozenset[str], community: Community) -> list[dict[str, str]]:
         for permission, name, icon, text, kind in offered
         if permission in held
     ]
-
-

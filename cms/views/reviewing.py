@@ -16,6 +16,7 @@ from cms.forms import ReturnForm
 from cms.models import Review
 from cms.rules.notices import may_decide
 from cms.sections import day
+from cms.views.people import person
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -26,8 +27,12 @@ from linli.roles.permissions import Permission
 def reviews(request: HttpRequest, community: Community) -> HttpResponse:
     """What waits, the most pressing first; or what was decided."""
     at, is_past = timezone.now(), request.GET.get("show") == "past"
-    listed = Review.objects.in_community(community).select_related("revision", "author", "submitted_by", "decided_by", "community")
-    listed = listed.exclude(outcome="").order_by("-decided_at") if is_past else listed.waiting().order_by("due_at")
+    listed = Review.objects.in_community(community).select_related(
+        "revision", "author", "submitted_by", "decided_by", "community"
+    )
+    listed = (
+        listed.exclude(outcome="").order_by("-decided_at") if is_past else listed.waiting().order_by("due_at")
+    )
     page = Paginator(listed, 20).get_page(request.GET.get("page"))
     own = reverse("cms:reviews", args=[community.code])
     filters = [
@@ -35,12 +40,20 @@ def reviews(request: HttpRequest, community: Community) -> HttpResponse:
         {"label": pgettext("reviews", "Decided"), "url": own + "?show=past", "current": is_past},
     ]
     rows = [review_row(r, request.user, at) for r in page]
-    context = {"page_obj": page, "rows": rows, "filters": filters, "trail": trail(community, {"label": _("Reviews")})}
+    context = {
+        "page_obj": page,
+        "rows": rows,
+        "filters": filters,
+        "trail": trail(community, {"label": pgettext("notice", "Reviews")}),
+    }
     return render(request, "cms/reviews.html", context)
 
 
 def trail(community: Community, *more: dict[str, str]) -> list[dict[str, str]]:
-    return [{"label": pgettext("navigation", "Desk"), "url": reverse("cms:desk", args=[community.code])}, *more]
+    return [
+        {"label": pgettext("navigation", "Desk"), "url": reverse("cms:desk", args=[community.code])},
+        *more,
+    ]
 
 
 def review_row(review: Review, user: Any, at: Any) -> dict[str, Any]:
@@ -58,7 +71,9 @@ def review_row(review: Review, user: Any, at: Any) -> dict[str, Any]:
 
 @in_community(read=Permission.REVIEW_NOTICE, write=Permission.REVIEW_NOTICE)
 def review(request: HttpRequest, community: Community, key: str) -> HttpResponse:
-    scoped = Review.objects.in_community(community).select_related("notice", "revision", "author", "submitted_by", "decided_by", "community")
+    scoped = Review.objects.in_community(community).select_related(
+        "notice", "revision", "author", "submitted_by", "decided_by", "community"
+    )
     review = get_object_or_404(scoped, key=key)
     form = ReturnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -66,16 +81,18 @@ def review(request: HttpRequest, community: Community, key: str) -> HttpResponse
             return decide(request, community, review, form.cleaned_data["reason"])
         except Refused as refusal:
             form.add_error("reason" if "return" in request.POST else None, str(refusal.reason))
-    return render(request, "cms/review.html", shown(review, form, request), status=422 if form.errors else 200)
+    return render(
+        request, "cms/review.html", shown(review, form, request), status=422 if form.errors else 200
+    )
 
 
 def decide(request: HttpRequest, community: Community, review: Review, reason: str) -> HttpResponse:
-    asked = {"review": review, "by": request.user, "at": timezone.now()}
+    by, at = person(request), timezone.now()
     if "return" in request.POST:
-        return_notice(reason=reason, **asked)
+        return_notice(review=review, reason=reason, by=by, at=at)
         messages.success(request, _("Returned. The author has been told what to change."))
     else:
-        approve_notice(**asked)
+        approve_notice(review=review, by=by, at=at)
         messages.success(request, _("Published. Its readers are being told."))
     return redirect("cms:reviews", community.code)
 
@@ -97,6 +114,15 @@ def shown(review: Review, form: ReturnForm, request: HttpRequest) -> dict[str, A
         "facts": facts,
         "form": form,
         "light": review.light(at),
-        "is_own": not may_decide(request.user.pk, author=review.author_id, submitter=review.submitted_by_id),
-        "trail": trail(review.community, {"label": _("Reviews"), "url": reverse("cms:reviews", args=[review.community.code])}, {"label": notice.title}),
+        "is_own": not may_decide(
+            person(request).pk, author=review.author_id, submitter=review.submitted_by_id
+        ),
+        "trail": trail(
+            review.community,
+            {
+                "label": pgettext("notice", "Reviews"),
+                "url": reverse("cms:reviews", args=[review.community.code]),
+            },
+            {"label": notice.title},
+        ),
     }

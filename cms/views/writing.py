@@ -17,6 +17,7 @@ from cms.forms import NoticeForm, TakeDownForm
 from cms.models import NoticePage
 from cms.rules.text import is_simple
 from cms.sections import day
+from cms.views.people import person
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -35,7 +36,11 @@ def found(community: Community, key: str) -> NoticePage:
 def drafts(request: HttpRequest, community: Community) -> HttpResponse:
     """What I wrote, or what everybody here wrote, and where each stands."""
     at, everybody = timezone.now(), request.GET.get("show") == "all"
-    listed = NoticePage.objects.in_community(community).prefetch_related("reviews").order_by("-latest_revision_created_at", "-pk")
+    listed = (
+        NoticePage.objects.in_community(community)
+        .prefetch_related("reviews")
+        .order_by("-latest_revision_created_at", "-pk")
+    )
     if not everybody:
         listed = listed.filter(owner=request.user)
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
@@ -45,7 +50,11 @@ def drafts(request: HttpRequest, community: Community) -> HttpResponse:
         {"label": pgettext("notices", "Everybody's"), "url": own + "?show=all", "current": everybody},
     ]
     rows = [draft_row(notice, community, at) for notice in page]
-    return render(request, "cms/drafts.html", {"page_obj": page, "rows": rows, "filters": filters, "trail": trail(community)})
+    return render(
+        request,
+        "cms/drafts.html",
+        {"page_obj": page, "rows": rows, "filters": filters, "trail": trail(community)},
+    )
 
 
 def trail(community: Community, *more: dict[str, str]) -> list[dict[str, str]]:
@@ -57,32 +66,47 @@ def trail(community: Community, *more: dict[str, str]) -> list[dict[str, str]]:
 
 def draft_row(notice: NoticePage, community: Community, at: Any) -> dict[str, Any]:
     """State, and the one next step, in words."""
-    review = notice.last_review
-    stage = notice.stage
-    state, light, step, name = {
+    state, light, step, name = stages()[notice.stage]
+    review, detail = notice.last_review, ""
+    if notice.stage == "waiting":
+        light, detail = review.light(at), _("to be decided by %(day)s") % {"day": day(review.due_at)}
+    if notice.stage == "returned":
+        detail = review.reason
+    url = reverse(f"cms:{name}", args=[community.code, notice.key])
+    return {
+        "title": notice.draft_title,
+        "state": state,
+        "light": light,
+        "detail": detail,
+        "step": step,
+        "url": url,
+    }
+
+
+def stages() -> dict[str, tuple[str, str, str, str]]:
+    """Of each stage: its name, its lamp, the next step, and where that is done."""
+    return {
         "draft": (pgettext("notice", "Draft"), "", _("Finish and hand in"), "edit"),
-        "waiting": (_("Waits for review"), review.light(at) if review else "", _("See the review"), "history"),
+        "waiting": (_("Waits for review"), "", _("See the review"), "history"),
         "returned": (_("Returned for changes"), "red", _("Change and hand in"), "edit"),
         "published": (pgettext("notice", "Published"), "green", _("See what became of it"), "history"),
         "changed": (_("Published; changes not handed in"), "yellow", _("Finish and hand in"), "edit"),
         "taken_down": (_("Taken down"), "", _("Change and hand in"), "edit"),
-    }[stage]
-    detail = {
-        "waiting": lambda: _("to be decided by %(day)s") % {"day": day(review.due_at)},
-        "returned": lambda: review.reason,
-    }.get(stage, str)
-    url = reverse(f"cms:{name}", args=[community.code, notice.key])
-    return {"title": notice.draft_title, "state": state, "light": light, "detail": detail(), "step": step, "url": url}
+    }
 
 
 @in_community(read=Permission.WRITE_NOTICE, write=Permission.WRITE_NOTICE)
 def write(request: HttpRequest, community: Community) -> HttpResponse:
-    initial = {"audience": "public", "category": "other", "issued_by": _("Residents' committee of %(name)s") % {"name": community.name}}
+    initial = {
+        "audience": "public",
+        "category": "other",
+        "issued_by": _("Residents' committee of %(name)s") % {"name": community.name},
+    }
     form = NoticeForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        words = {"wording": form.wording(), "files": form.cleaned_data["files"]}
+        words, files, at = form.wording(), form.cleaned_data["uploads"], timezone.now()
         try:
-            notice = write_notice(community=community, **words, by=request.user, at=timezone.now())
+            notice = write_notice(community=community, wording=words, files=files, by=person(request), at=at)
             return after_saving(request, community, notice)
         except Refused as refusal:
             form.add_error(None, str(refusal.reason))
@@ -95,11 +119,13 @@ def edit(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     notice = found(community, key)
     draft = notice.get_latest_revision_as_object()
     attached = list(draft.attachments.all())
-    form = NoticeForm(request.POST or None, request.FILES or None, initial=NoticeForm.initial_of(draft), attached=attached)
+    form = NoticeForm(
+        request.POST or None, request.FILES or None, initial=NoticeForm.initial_of(draft), attached=attached
+    )
     if request.method == "POST" and form.is_valid():
-        words = {"wording": form.wording(), "files": form.cleaned_data["files"], "keep": form.kept()}
+        words, files, by = form.wording(), form.cleaned_data["uploads"], person(request)
         try:
-            notice = edit_notice(notice=notice, **words, by=request.user, at=timezone.now())
+            edit_notice(notice=notice, wording=words, files=files, keep=form.kept(), by=by, at=timezone.now())
             return after_saving(request, community, notice)
         except Refused as refusal:
             form.add_error(None, str(refusal.reason))
@@ -123,7 +149,7 @@ def after_saving(request: HttpRequest, community: Community, notice: NoticePage)
 
 def hand_in(request: HttpRequest, community: Community, notice: NoticePage) -> HttpResponse:
     try:
-        review = submit_notice(notice=notice, by=request.user, at=timezone.now())
+        review = submit_notice(notice=notice, by=person(request), at=timezone.now())
     except Refused as refusal:
         messages.error(request, refusal.reason)
         return redirect("cms:edit", community.code, notice.key)
@@ -141,7 +167,7 @@ def submit(request: HttpRequest, community: Community, key: str) -> HttpResponse
 def withdraw(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     notice = found(community, key)
     if review := notice.open_review:
-        withdraw_notice(review=review, by=request.user, at=timezone.now())
+        withdraw_notice(review=review, by=person(request), at=timezone.now())
         messages.success(request, _("Withdrawn. You can change it now and hand it in again."))
     return redirect("cms:edit", community.code, key)
 
@@ -152,7 +178,9 @@ def take_down(request: HttpRequest, community: Community, key: str) -> HttpRespo
     notice = found(community, key)
     form = TakeDownForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        take_down_notice(notice=notice, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now())
+        take_down_notice(
+            notice=notice, reason=form.cleaned_data["reason"], by=person(request), at=timezone.now()
+        )
         messages.success(request, _("Taken down. Its address answers “not found” from now on."))
         return redirect("cms:history", community.code, key)
     context = {"form": form, "notice": notice, "back": reverse("cms:history", args=[community.code, key])}
@@ -179,11 +207,25 @@ def review_entries(review: Any) -> list[dict[str, Any]]:
     """The decision, then the handing in."""
     if review.outcome:
         state = "done" if review.outcome == "approved" else "now"
-        decided = {"title": review.get_outcome_display(), "text": review.reason, "at": review.decided_at, "by": review.decided_by, "state": state}
+        decided = {
+            "title": review.get_outcome_display(),
+            "text": review.reason,
+            "at": review.decided_at,
+            "by": review.decided_by,
+            "state": state,
+        }
     else:
         words = _("To be decided by %(day)s") % {"day": day(review.due_at)}
-        decided = {"title": _("Waits for review"), "text": words, "state": "now", "url": review.get_absolute_url()}
-    handed_in = {"title": _("Handed in for review"), "at": review.submitted_at, "by": review.submitted_by, "state": "done"}
+        decided = {
+            "title": _("Waits for review"),
+            "text": words,
+            "state": "now",
+            "url": review.get_absolute_url(),
+        }
+    handed_in = {
+        "title": _("Handed in for review"),
+        "at": review.submitted_at,
+        "by": review.submitted_by,
+        "state": "done",
+    }
     return [decided, handed_in]
-
-

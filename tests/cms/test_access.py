@@ -65,7 +65,9 @@ def test_files_of_drafts_and_of_what_was_taken_down(portals: Cast, publish: Publ
 
 def test_a_file_added_to_a_change_stays_hidden_until_it_is_approved(portals: Cast, publish: Publish) -> None:
     notice = publish()
-    edit_notice(notice=notice, wording=WATER, files=[file()], by=portals.bo, at=BEGINNING + timedelta(hours=2))
+    edit_notice(
+        notice=notice, wording=WATER, files=[file()], by=portals.bo, at=BEGINNING + timedelta(hours=2)
+    )
     document = notice.get_latest_revision_as_object().attachments.get().document
     assert client_of(portals, "ann").get(document.url).status_code == 404
     assert client_of(portals, "bo").get(document.url).status_code == 200
@@ -77,7 +79,9 @@ def test_neighbours_staff_find_nothing_of_ours(portals: Cast, publish: Publish) 
     client, code = client_of(portals, "eves_chair"), portals.other.code
     for name in ("notice", "edit", "history", "take_down"):
         assert client.get(reverse(f"cms:{name}", args=[code, key])).status_code == 404, name
-        assert client.get(reverse(f"cms:{name}", args=[portals.home.code, key])).status_code in (302, 403), name
+        assert client.get(reverse(f"cms:{name}", args=[portals.home.code, key])).status_code in (302, 403), (
+            name
+        )
     review = notice.reviews.get()
     assert client.get(reverse("cms:review", args=[code, review.key])).status_code == 404
     assert client.post(reverse("cms:submit", args=[code, key])).status_code == 404

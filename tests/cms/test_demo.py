@@ -25,7 +25,9 @@ def test_demo_is_lively_and_quick(db: None) -> None:
     for number, code in enumerate(PILOTS):
         community = Community.objects.get(division=code)
         office = ("committee_member", "chair")
-        world.staff[code] = {r: person(r, 100 + 2 * number + i, r, at=community) for i, r in enumerate(office)}
+        world.staff[code] = {
+            r: person(r, 100 + 2 * number + i, r, at=community) for i, r in enumerate(office)
+        }
     build_notices(world)
     for code in PILOTS:
         notices = NoticePage.objects.filter(community__division=code)
@@ -34,6 +36,11 @@ def test_demo_is_lively_and_quick(db: None) -> None:
         assert notices.about_to_hold(NOW).filter(live=True).exists()
         lights = {r.light(NOW) for r in Review.objects.waiting().filter(community__division=code)}
         assert lights == {"green", "yellow", "red"}
-        assert {n.stage for n in notices.prefetch_related("reviews")} >= {"published", "waiting", "returned", "draft"}
+        assert {n.stage for n in notices.prefetch_related("reviews")} >= {
+            "published",
+            "waiting",
+            "returned",
+            "draft",
+        }
     assert not NoticePage.objects.filter(title__contains="{").exists()
     assert time.monotonic() - began < 60

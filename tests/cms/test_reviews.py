@@ -48,7 +48,9 @@ def test_approving_publishes_exactly_what_was_handed_in(waiting: Review, portals
     assert notice.live
     assert notice.stage == "published"
     assert (notice.first_published_at, notice.live_revision_id) == (LATER, waiting.revision_id)
-    actions = Event.objects.filter(action__startswith="cms.").order_by("serial").values_list("action", flat=True)
+    actions = (
+        Event.objects.filter(action__startswith="cms.").order_by("serial").values_list("action", flat=True)
+    )
     assert list(actions)[-3:] == ["cms.write_notice", "cms.submit_notice", "cms.approve_notice"]
 
 

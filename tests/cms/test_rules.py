@@ -37,7 +37,9 @@ def test_two_working_days_over_a_holiday() -> None:
 
 
 def test_water_does_not_wait() -> None:
-    assert workdays.add_working_time(at(2025, 6, 3, 9), notices.review_time("utilities")) == at(2025, 6, 3, 12)
+    assert workdays.add_working_time(at(2025, 6, 3, 9), notices.review_time("utilities")) == at(
+        2025, 6, 3, 12
+    )
 
 
 @given(MOMENTS, AMOUNTS)

@@ -23,12 +23,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         division = Division.objects.filter(pk=options["code"]).first()
         if division is None:
-            raise CommandError(f"{options['code']} is not in the register of divisions: run import_divisions first.")
+            raise CommandError(
+                f"{options['code']} is not in the register of divisions: run import_divisions first."
+            )
         given = {key: options[key] for key in ("name", "place", "phone")}
         try:
             community = open_community(
                 division=division, at=timezone.now(), by=None, household_count=options["households"], **given
             )
         except Refused as refusal:
-            raise CommandError(f"{division} ({division.code}, {division.level}): {refusal.reason}") from refusal
+            raise CommandError(
+                f"{division} ({division.code}, {division.level}): {refusal.reason}"
+            ) from refusal
         self.stdout.write(f"{community} is open at {community.portal_path}")
