@@ -19,23 +19,21 @@ class Under(Lookup[Any]):
     lookup_name = "under"
     prepare_rhs = False
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [value]
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
+        return "%s", (value,)
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         prefixes = sorted(set(self.rhs))
         if not prefixes:
             raise EmptyResultSet
         column, own = compiler.compile(self.lhs)
+        clauses: list[tuple[str, Any]]
         if len(prefixes) <= FEW:
-            parts = [(f"{column} LIKE %s", prefix + "%") for prefix in map(escaped, prefixes)]
-            clauses, values = [sql for sql, _ in parts], [value for _, value in parts]
+            clauses = [(f"{column} LIKE %s", escaped(prefix) + "%") for prefix in prefixes]
         else:
-            lengths = by_length(prefixes)
-            clauses = [f"LEFT({column}, {length}) = ANY(%s)" for length in lengths]
-            values = list(lengths.values())  # type: ignore[arg-type]  # lists here, strings above
-        params = [one for value in values for one in (*own, value)]
-        return "(" + " OR ".join(clauses) + ")", params
+            clauses = [(f"LEFT({column}, {n}) = ANY(%s)", found) for n, found in by_length(prefixes).items()]
+        sql = " OR ".join(clause for clause, _ in clauses)
+        return f"({sql})", tuple(param for _, value in clauses for param in (*own, value))
 
 
 def by_length(prefixes: list[str]) -> dict[int, list[str]]:

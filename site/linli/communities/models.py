@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Collection, Page
 
 from linli.communities import lookups  # noqa: F401  registers `__under`
-from linli.communities.rules import DIGITS as PREFIX_LENGTHS
+from linli.communities.rules import DIGITS
 
 
 class Division(models.Model):
@@ -28,11 +28,16 @@ class Division(models.Model):
         STREET = "street", _("Street or town")
         COMMUNITY = "community", pgettext_lazy("division", "Community")
 
-    code: Any = models.CharField(_("Code"), max_length=12, primary_key=True)
-    level: Any = models.CharField(_("Level"), max_length=10, choices=Level.choices)
-    name: Any = models.CharField(_("Name"), max_length=120)
+    code: Any = models.CharField(pgettext_lazy("division", "Code"), max_length=12, primary_key=True)
+    level: Any = models.CharField(pgettext_lazy("division", "Level"), max_length=10, choices=Level.choices)
+    name: Any = models.CharField(pgettext_lazy("division", "Name"), max_length=120)
     parent: Any = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Part of")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=pgettext_lazy("division", "Part of"),
     )
 
     class Meta:
@@ -51,14 +56,14 @@ class Division(models.Model):
     @property
     def prefix(self) -> str:
         """The leading digits that every division inside this one shares."""
-        return self.code[: PREFIX_LENGTHS[self.level]]
+        return self.code[: DIGITS[self.level]]
 
     def covers(self, code: str) -> bool:
         return code.startswith(self.prefix)
 
     def ancestor_codes(self) -> list[str]:
         """Codes of the divisions that may contain this one, the widest first, itself last."""
-        shorter = [n for n in PREFIX_LENGTHS.values() if n <= PREFIX_LENGTHS[self.level]]
+        shorter = [n for n in DIGITS.values() if n <= DIGITS[self.level]]
         return [self.code[:n].ljust(12, "0") for n in shorter]
 
 
@@ -76,7 +81,7 @@ class Community(models.Model):
     division: Any = models.OneToOneField(
         Division, models.PROTECT, related_name="community", verbose_name=_("Division")
     )
-    name: Any = models.CharField(_("Name"), max_length=60)
+    name: Any = models.CharField(pgettext_lazy("community", "Name"), max_length=60)
     place: Any = models.CharField(_("Where it is"), max_length=120, blank=True)  # 济南市市中区
     phone: Any = models.CharField(_("Telephone"), max_length=30, blank=True)
     address: Any = models.CharField(_("Address"), max_length=200, blank=True)
@@ -86,8 +91,8 @@ class Community(models.Model):
     portal_path: Any = models.CharField(
         _("Address of the portal"), max_length=200, blank=True, editable=False
     )
-    opened_at: Any = models.DateTimeField(_("Opened"))
-    closed_at: Any = models.DateTimeField(_("Closed"), null=True, blank=True)
+    opened_at: Any = models.DateTimeField(pgettext_lazy("community", "Opened"))
+    closed_at: Any = models.DateTimeField(pgettext_lazy("community", "Closed"), null=True, blank=True)
 
     objects = CommunityQuerySet.as_manager()
 
@@ -104,6 +109,9 @@ class Community(models.Model):
     def __str__(self) -> str:
         return str(self.name)
 
+    def get_absolute_url(self) -> str:
+        return str(self.portal_path) or "/"
+
     @property
     def code(self) -> str:
         return str(self.division_id)
@@ -111,9 +119,6 @@ class Community(models.Model):
     @property
     def full_name(self) -> str:
         return str(self.place)
-
-    def get_absolute_url(self) -> str:
-        return str(self.portal_path) or "/"
 
 
 class PortalNode(models.Model):

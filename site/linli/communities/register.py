@@ -106,8 +106,8 @@ def read_file(path: Path, source: Source) -> Iterator[Row | Fault]:
             yield Fault(source.file, reader.line_num, "broken_csv", str(error))
 
 
-def read_rows(reader: "csv._reader", source: Source) -> Iterator[Row | Fault]:
-    header = next(reader, [])
+def read_rows(reader: Iterator[list[str]], source: Source) -> Iterator[Row | Fault]:
+    header: list[str] = next(reader, [])
     wanted = [column for column in ("code", "name", source.parent_column) if column]
     missing = [column for column in wanted if column not in header]
     if missing:
@@ -115,7 +115,7 @@ def read_rows(reader: "csv._reader", source: Source) -> Iterator[Row | Fault]:
         return
     for cells in reader:
         if cells:
-            yield read_row(header, cells, source, reader.line_num)
+            yield read_row(header, cells, source, reader.line_num)  # type: ignore[attr-defined]  # csv's reader has it
 
 
 def read_row(header: list[str], cells: list[str], source: Source, line: int) -> Row | Fault:

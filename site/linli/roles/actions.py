@@ -20,7 +20,9 @@ class AlreadyAppointed(Refused):
 
 
 class NotYoursToGive(Refused):
-    reason = _("Nobody can give or take a role that may do more than they may themselves, or in another place.")
+    reason = _(
+        "Nobody can give or take a role that may do more than they may themselves, or in another place."
+    )
 
 
 def install_stock_roles() -> None:
@@ -59,7 +61,9 @@ def appoint(*, user: User, role: str, division: Division, by: User | None, at: d
         user=user, role_id=role, division=division, starts_at=at, appointed_by=by
     )
     detail = {"role": role, "division": division.code, "user": user.pk}
-    record(by=by, action="roles.appoint", obj=appointment, community=community_at(division), at=at, detail=detail)
+    record(
+        by=by, action="roles.appoint", obj=appointment, community=community_at(division), at=at, detail=detail
+    )
     forget(user)
     return appointment
 
@@ -67,7 +71,11 @@ def appoint(*, user: User, role: str, division: Division, by: User | None, at: d
 @transaction.atomic
 def dismiss(*, appointment: Appointment, by: User | None, at: datetime) -> Appointment:
     """Ends an appointment now; the row stays, so what was done under it can be explained."""
-    appointment = Appointment.objects.select_for_update(of=("self",)).select_related("role", "division").get(pk=appointment.pk)
+    appointment = (
+        Appointment.objects.select_for_update(of=("self",))
+        .select_related("role", "division")
+        .get(pk=appointment.pk)
+    )
     check_may_give(by, appointment.role, appointment.division, at)
     if appointment.ends_at is None or appointment.ends_at > at:
         appointment.ends_at = at

@@ -21,5 +21,7 @@ def rights(request: HttpRequest) -> dict[str, Any]:
     held = permissions_in(user, community, timezone.now())
     desk = None
     if Permission.READ_AS_STAFF in held:
-        desk = way(request, pgettext("navigation", "Desk"), reverse("cms:desk", args=[community.code]), "inbox")
+        desk = way(
+            request, pgettext("navigation", "Desk"), reverse("cms:desk", args=[community.code]), "inbox"
+        )
     return {"rights": held, "desk": desk}

@@ -26,7 +26,9 @@ class AppointForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    role = forms.ModelChoiceField(label=pgettext_lazy("person", "Role"), queryset=Role.objects.none(), empty_label=None)
+    role = forms.ModelChoiceField(
+        label=pgettext_lazy("person", "Role"), queryset=Role.objects.none(), empty_label=None
+    )
 
     def __init__(self, *args: Any, by: User, division: Division, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,12 +41,16 @@ class AppointForm(forms.Form):
         try:
             number = phonenumbers.parse(self.cleaned_data["phone"], COUNTRY)
         except phonenumbers.NumberParseException:
-            raise forms.ValidationError(_("This is not a telephone number. Example: 138 0000 0000.")) from None
+            raise forms.ValidationError(
+                _("This is not a telephone number. Example: 138 0000 0000.")
+            ) from None
         written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         self.person = User.objects.filter(phone=written, is_phone_verified=True, is_active=True).first()
         if self.person is None:
             raise forms.ValidationError(
-                _("Nobody has confirmed this number here yet. Ask the person to sign in once, then try again.")
+                _(
+                    "Nobody has confirmed this number here yet. Ask the person to sign in once, then try again."
+                )
             )
         return written
 

@@ -39,7 +39,9 @@ class Access:
         return [m for m in ("GET", "HEAD", "POST") if self.needed(m)]
 
 
-def in_community(*, read: Permission | None = None, write: Permission | None = None) -> Callable[[View], View]:
+def in_community(
+    *, read: Permission | None = None, write: Permission | None = None
+) -> Callable[[View], View]:
     access = Access("community", read, write)
 
     def decorate(view: View) -> View:

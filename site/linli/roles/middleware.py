@@ -27,7 +27,9 @@ Question = Callable[..., bool]
 
 def may_move(request: HttpRequest, *, page_to_move_id: int, destination_id: int) -> bool:
     page = get_object_or_404(Page, pk=page_to_move_id).specific
-    return bool(page.permissions_for_user(request.user).can_move_to(get_object_or_404(Page, pk=destination_id)))
+    return bool(
+        page.permissions_for_user(request.user).can_move_to(get_object_or_404(Page, pk=destination_id))
+    )
 
 
 def may_publish(request: HttpRequest, *, page_id: int) -> bool:
@@ -45,7 +47,9 @@ def names_own_destination(request: HttpRequest, **address: Any) -> bool:
 
 
 def names_own_pages(request: HttpRequest, **address: Any) -> bool:
-    return are_all_in(policy_registry.get_by_type(Page).explorable_instances(request.user), request.GET.getlist("id"))
+    return are_all_in(
+        policy_registry.get_by_type(Page).explorable_instances(request.user), request.GET.getlist("id")
+    )
 
 
 def names_own_images(request: HttpRequest, **address: Any) -> bool:
@@ -57,7 +61,9 @@ def names_own_documents(request: HttpRequest, **address: Any) -> bool:
 
 
 def names_own_media(model: Any, request: HttpRequest) -> bool:
-    own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(request.user, ["choose", "change"])
+    own = policy_registry.get_by_type(model).instances_user_has_any_permission_for(
+        request.user, ["choose", "change"]
+    )
     return are_all_in(own, request.GET.getlist("id"))
 
 

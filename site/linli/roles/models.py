@@ -17,10 +17,12 @@ class Role(models.Model):
     """Data, not code: an operator may add or change roles; the stock ones are in `stock.py`."""
 
     code: Any = models.SlugField(primary_key=True, max_length=30)
-    name: Any = models.CharField(_("Name"), max_length=60)
-    name_en: Any = models.CharField(_("Name in English"), max_length=60, blank=True)
+    name: Any = models.CharField(pgettext_lazy("role", "Name"), max_length=60)
+    name_en: Any = models.CharField(pgettext_lazy("role", "Name in English"), max_length=60, blank=True)
     permissions: Any = ArrayField(models.CharField(max_length=40), default=list)
-    is_staff: Any = models.BooleanField(_("Works for the community"), default=False)  # must use a second factor
+    is_staff: Any = models.BooleanField(
+        _("Works for the community"), default=False
+    )  # must use a second factor
 
     class Meta:
         verbose_name = pgettext_lazy("person", "Role")
@@ -49,8 +51,8 @@ class Appointment(models.Model):
     user: Any = models.ForeignKey(User, models.CASCADE, related_name="appointments")
     role: Any = models.ForeignKey(Role, models.PROTECT, related_name="appointments")
     division: Any = models.ForeignKey(Division, models.PROTECT, related_name="appointments")
-    starts_at: Any = models.DateTimeField(_("From"))
-    ends_at: Any = models.DateTimeField(_("To"), null=True, blank=True)
+    starts_at: Any = models.DateTimeField(pgettext_lazy("period", "From"))
+    ends_at: Any = models.DateTimeField(pgettext_lazy("period", "To"), null=True, blank=True)
     appointed_by: Any = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     objects = AppointmentQuerySet.as_manager()

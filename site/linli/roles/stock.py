@@ -7,7 +7,14 @@ USER = GUEST | {P.USE_ACCOUNT, P.ASK_TO_JOIN}
 RESIDENT = frozenset({P.READ_AS_RESIDENT, P.TALK, P.VOTE, P.BOOK, P.VOLUNTEER})
 EARNED = USER | RESIDENT | {P.OFFER_SERVICES}  # by being verified; everything else is power over others
 STAFF = frozenset({P.READ_AS_RESIDENT, P.READ_AS_STAFF, P.TALK})
-MEMBER = STAFF | {P.WRITE_NOTICE, P.MODERATE, P.RUN_VOTES, P.VERIFY_RESIDENTS, P.ORGANISE_SHIFTS, P.VERIFY_PROVIDERS}
+MEMBER = STAFF | {
+    P.WRITE_NOTICE,
+    P.MODERATE,
+    P.RUN_VOTES,
+    P.VERIFY_RESIDENTS,
+    P.ORGANISE_SHIFTS,
+    P.VERIFY_PROVIDERS,
+}
 
 # code: (name, English name, permissions, works for the community)
 ROLES: dict[str, tuple[str, str, frozenset[P], bool]] = {
@@ -15,7 +22,12 @@ ROLES: dict[str, tuple[str, str, frozenset[P], bool]] = {
     "grid_worker": ("网格员", "Grid worker", STAFF | {P.WRITE_NOTICE, P.VERIFY_RESIDENTS}, True),
     "committee_member": ("居委会委员", "Committee member", MEMBER, True),
     "chair": ("居委会主任", "Chair", MEMBER | {P.REVIEW_NOTICE, P.APPOINT}, True),
-    "oversight_member": ("居务监督委员会成员", "Oversight member", STAFF | {P.REVIEW_NOTICE, P.READ_AUDIT}, True),
+    "oversight_member": (
+        "居务监督委员会成员",
+        "Oversight member",
+        STAFF | {P.REVIEW_NOTICE, P.READ_AUDIT},
+        True,
+    ),
     "editor": ("编辑", "Editor", STAFF | {P.WRITE_NOTICE}, True),
     "reviewer": ("审核员", "Reviewer", STAFF | {P.REVIEW_NOTICE}, True),
     "street_officer": ("街道干部", "Street officer", MEMBER | {P.REVIEW_NOTICE, P.APPOINT}, True),

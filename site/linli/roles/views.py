@@ -25,8 +25,14 @@ PER_PAGE = 20
 @in_community(read=Permission.APPOINT)
 def staff(request: HttpRequest, community: Community) -> HttpResponse:
     at, by = timezone.now(), request.user
-    current = Appointment.objects.current(at).covering(community.code).filter(role__is_staff=True, user__is_active=True)
-    listed = current.select_related("user", "role", "division").order_by("-division_id", "role__name", "starts_at", "pk")
+    current = (
+        Appointment.objects.current(at)
+        .covering(community.code)
+        .filter(role__is_staff=True, user__is_active=True)
+    )
+    listed = current.select_related("user", "role", "division").order_by(
+        "-division_id", "role__name", "starts_at", "pk"
+    )
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     mine = {role.pk for role in Role.objects.all() if may_give_here(by, role, community)}
     rows = [(held, held.division_id == community.code and held.role_id in mine) for held in page]
@@ -46,7 +52,11 @@ def appoint(request: HttpRequest, community: Community) -> HttpResponse:
     assert person is not None
     if request.method == "GET":
         words = in_words(role.permissions)
-        return render(request, "roles/appoint_confirm.html", {"person": person, "role": role, "form": form, "words": words})
+        return render(
+            request,
+            "roles/appoint_confirm.html",
+            {"person": person, "role": role, "form": form, "words": words},
+        )
     try:
         do_appoint(request, community, person, role)
     except Refused as refusal:

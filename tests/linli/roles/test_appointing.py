@@ -91,7 +91,9 @@ def test_the_operator_appoints_anybody_below(cast: Cast) -> None:
 def test_guard_off_a_chair_makes_a_friend_operator(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(actions, "check_may_give", lambda *_: None)
     give(cast, "platform_admin", cast.chair, cast.other.division)
-    assert Appointment.objects.filter(user=cast.guest, role="platform_admin", division=cast.other.division).exists()
+    assert Appointment.objects.filter(
+        user=cast.guest, role="platform_admin", division=cast.other.division
+    ).exists()
 
 
 @pytest.mark.django_db
@@ -104,7 +106,9 @@ def test_appointing_asks_first_and_then_does_it(client: Client, cast: Cast) -> N
     assert done.headers["Location"] == at("staff", cast)
     held = Appointment.objects.get(user=cast.guest)
     assert (held.role_id, held.appointed_by) == ("editor", cast.chair)
-    assert Event.objects.filter(action="roles.appoint", object_id=held.pk, actor_id=cast.chair.pk).count() == 1
+    assert (
+        Event.objects.filter(action="roles.appoint", object_id=held.pk, actor_id=cast.chair.pk).count() == 1
+    )
     assert "客" in client.get(at("staff", cast)).content.decode()
     again = client.post(at("appoint", cast), {"phone": cast.guest.phone, "role": "editor"})
     assert again.status_code == 200
@@ -113,7 +117,8 @@ def test_appointing_asks_first_and_then_does_it(client: Client, cast: Cast) -> N
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("phone", "role"), [("13800000008", "platform_admin"), ("13900000000", "editor"), ("abc", "editor"), ("", "editor")]
+    ("phone", "role"),
+    [("13800000008", "platform_admin"), ("13900000000", "editor"), ("abc", "editor"), ("", "editor")],
 )
 def test_the_form_refuses_strangers_and_roles_that_are_not_ours_to_give(
     client: Client, cast: Cast, phone: str, role: str
@@ -160,7 +165,9 @@ def test_only_those_who_appoint_see_the_pages(client: Client, cast: Cast) -> Non
     for person in (cast.bo, cast.ann, cast.eves_chair):
         client.force_login(person)
         assert client.get(at("staff", cast)).status_code == 403
-        assert client.post(at("appoint", cast), {"phone": cast.guest.phone, "role": "editor"}).status_code == 403
+        assert (
+            client.post(at("appoint", cast), {"phone": cast.guest.phone, "role": "editor"}).status_code == 403
+        )
 
 
 @pytest.mark.django_db
@@ -179,7 +186,9 @@ def test_the_list_takes_as_many_queries_for_twenty_as_for_two(client: Client, ca
 
 
 @pytest.mark.django_db
-def test_the_table_of_roles_is_printed_from_code_and_data(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_of_roles_is_printed_from_code_and_data(
+    cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
     trees.role("night_watch", "forum.talk")
     call_command("roles")
     printed = capsys.readouterr().out

@@ -23,7 +23,16 @@ SECRET = "不可外传"
 MINE = "自家事"
 # What the parts of an address stand for; an address with a part that is not listed here fails the sweep.
 PAGE_PARTS = ("page_id", "parent_page_id", "page_to_move_id", "page_pk")
-NOT_OURS = ("users/", "groups/", "redirects/", "workflows/", "password_reset/", "tag-autocomplete/", "logout", "account/")
+NOT_OURS = (
+    "users/",
+    "groups/",
+    "redirects/",
+    "workflows/",
+    "password_reset/",
+    "tag-autocomplete/",
+    "logout",
+    "account/",
+)
 
 
 @pytest.fixture
@@ -39,7 +48,9 @@ def scene(cast: Cast) -> dict[str, Any]:
         trees.portal(community.division, portal, collection)
         page = trees.child(portal, title, live=True)
         image = Image.objects.create(title=title, file=get_test_image_file(), collection=collection)
-        document = Document.objects.create(title=title, file=ContentFile(b"x", name="x.txt"), collection=collection)
+        document = Document.objects.create(
+            title=title, file=ContentFile(b"x", name="x.txt"), collection=collection
+        )
         first, last = page.save_revision(), page.save_revision()
         state = Workflow.objects.get().start(page, chair)
         found[who] = {
@@ -78,7 +89,9 @@ def address(route: str, parts: dict[str, Any]) -> str | None:
     """The route with its parts filled; none where it speaks of an object that is nobody's community's."""
     if route.removeprefix("admin/").startswith(NOT_OURS):
         return None
-    route = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<x:\1>", route).replace(r"\.", ".").replace("^", "").replace("$", "")
+    route = (
+        re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<x:\1>", route).replace(r"\.", ".").replace("^", "").replace("$", "")
+    )
     kind = next((k for k in ("image", "document", "collection") if f"/{k}s/" in route), "page")
     fixed = {
         "content_type_app_name": "wagtailcore",
@@ -126,7 +139,9 @@ QUIET = ("editing-sessions/release/",)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_no_address_shows_or_changes_anothers(client: Client, cast: Cast, scene: dict[str, Any], method: str) -> None:
+def test_no_address_shows_or_changes_anothers(
+    client: Client, cast: Cast, scene: dict[str, Any], method: str
+) -> None:
     faults, swept = [], 0
     for person in (cast.bo, cast.chair):
         client.force_login(person)
@@ -137,7 +152,9 @@ def test_no_address_shows_or_changes_anothers(client: Client, cast: Cast, scene:
             swept += 1
             is_denied = denied(answer, url, scene["mine"]) or any(part in url for part in QUIET)
             if not is_denied or answer.rows or SECRET in answer.content.decode(errors="replace"):
-                faults.append(f"{method} {url} as {person}: {answer.status_code} {answer.headers.get('Location')}")
+                faults.append(
+                    f"{method} {url} as {person}: {answer.status_code} {answer.headers.get('Location')}"
+                )
     assert not faults, "\n".join(faults)
     assert swept > 100
 
@@ -147,7 +164,17 @@ def test_the_same_addresses_open_for_ones_own(client: Client, cast: Cast, scene:
     client.force_login(cast.chair)
     urls = [url for route in routes() if (url := address(route, scene["mine"]))]
     opened = [url for url in urls if not denied(client.get(url), url, {"destination_id": 0})]
-    for part in ("edit/", "history/", "copy/", "move/", "delete/", "privacy/", "usage/", "compare/", "chosen/"):
+    for part in (
+        "edit/",
+        "history/",
+        "copy/",
+        "move/",
+        "delete/",
+        "privacy/",
+        "usage/",
+        "compare/",
+        "chosen/",
+    ):
         assert any(part in url for url in opened), part
 
 
@@ -198,8 +225,16 @@ def where(shown: str) -> list[str]:
 
 
 BULK = [f"wagtailcore/page/{action}" for action in ("delete", "move", "publish", "unpublish")]
-BULK += ["wagtailimages/image/delete", "wagtailimages/image/add_to_collection", "wagtailimages/image/add_tags"]
-BULK += ["wagtaildocs/document/delete", "wagtaildocs/document/add_to_collection", "wagtaildocs/document/add_tags"]
+BULK += [
+    "wagtailimages/image/delete",
+    "wagtailimages/image/add_to_collection",
+    "wagtailimages/image/add_tags",
+]
+BULK += [
+    "wagtaildocs/document/delete",
+    "wagtaildocs/document/add_to_collection",
+    "wagtaildocs/document/add_tags",
+]
 BY_QUERY = [f"/admin/bulk/{action}/?next=/admin/&id={{0}}" for action in BULK]
 BY_QUERY += [f"/admin/{kind}s/chooser/chosen-multiple/?id={{0}}" for kind in ("image", "document")]
 BY_QUERY += ["/admin/choose-page/chosen-multiple/?id={0}"]

@@ -53,7 +53,9 @@ def test_a_code_lies_in_each_of_its_prefixes(code: str, level: str) -> None:
 @pytest.mark.django_db
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(starts=st.integers(-3, 3), lasts=st.one_of(st.none(), st.integers(1, 4)), asked=st.integers(-4, 8))
-def test_the_window_includes_its_start_and_excludes_its_end(cast: Cast, starts: int, lasts: int | None, asked: int) -> None:
+def test_the_window_includes_its_start_and_excludes_its_end(
+    cast: Cast, starts: int, lasts: int | None, asked: int
+) -> None:
     begin, now = LATER + timedelta(hours=starts), LATER + timedelta(hours=asked)
     end = begin + timedelta(hours=lasts) if lasts else None
     held = Appointment.objects.create(
@@ -116,4 +118,6 @@ def test_the_database_holds_window_and_uniqueness_itself(cast: Cast, owner: Any)
     owner("ALTER TABLE roles_appointment DROP CONSTRAINT roles_appointment_window")
     Appointment.objects.create(**values, starts_at=LATER)
     Appointment.objects.create(**values, starts_at=LATER, ends_at=BEGINNING)
-    assert Appointment.objects.filter(**values).count() == 3, "twice the same role, and one that ended before it began"
+    assert Appointment.objects.filter(**values).count() == 3, (
+        "twice the same role, and one that ended before it began"
+    )

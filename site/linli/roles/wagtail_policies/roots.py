@@ -81,15 +81,14 @@ def read_held(user: Any) -> Held:
             by_prefix.setdefault(appointment.division.prefix, set()).update(relevant)
     portals = PortalNode.objects.filter(division__code__under=list(by_prefix))
     rows = portals.values_list("division_id", "page__path", "collection_id", "collection__path")
-    permissions_at = [(held_at(code, by_prefix), *rest) for code, *rest in rows]
-    pages = {page: held for held, page, _id, _path in permissions_at}
-    media = {path: held for held, _page, _id, path in permissions_at if path}
-    return Held(
-        pages=folded(pages, PAGES),
-        media=folded(media, MEDIA),
-        collections=folded(media, COLLECTIONS),
-        collection_ids={path: number for _held, _page, number, path in permissions_at if path},
-    )
+    pages: dict[str, frozenset[str]] = {}
+    media: dict[str, frozenset[str]] = {}
+    ids: dict[str, int] = {}
+    for code, page, collection, path in rows:
+        pages[page] = held_at(code, by_prefix)
+        if collection:
+            media[path], ids[path] = pages[page], collection
+    return Held(folded(pages, PAGES), folded(media, MEDIA), folded(media, COLLECTIONS), ids)
 
 
 def held_at(code: str, by_prefix: dict[str, set[str]]) -> frozenset[str]:

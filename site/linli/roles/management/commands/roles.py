@@ -19,17 +19,22 @@ class Command(BaseCommand):
     help = "Prints the table of roles and permissions."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--stock", action="store_true", help="the stock roles of this release, not the database's")
+        parser.add_argument(
+            "--stock", action="store_true", help="the stock roles of this release, not the database's"
+        )
 
     def handle(self, *args: Any, stock: bool, **options: Any) -> None:
         held = stock_roles() if stock else stored_roles()
-        columns = {"guest": set(GUEST), "user": set(USER), **held}
+        columns: dict[str, set[str]] = {"guest": {*GUEST}, "user": {*USER}, **held}
         table = Table("permission", "in words", *columns)
         for permission in Permission:
             with translation.override("en"):
                 words = str(WORDS[permission])
-            table.add_row(permission, words, *("●" if permission in column else "" for column in columns.values()))
-        console = Console(file=self.stdout, width=None if self.stdout.isatty() else 60 + 20 * len(columns))
+            table.add_row(
+                permission, words, *("●" if permission in column else "" for column in columns.values())
+            )
+        out: Any = self.stdout
+        console = Console(file=out, width=None if out.isatty() else 60 + 20 * len(columns))
         console.print(table)
         if not stock:
             console.print(", ".join(f"{code}: {count} appointed" for code, count in appointed().items()))
@@ -46,6 +51,8 @@ def stored_roles() -> dict[str, set[str]]:
 def appointed() -> dict[str, int]:
     """How many people hold each role now."""
     at = timezone.now()
-    current = Q(appointments__starts_at__lte=at) & (Q(appointments__ends_at=None) | Q(appointments__ends_at__gt=at))
+    current = Q(appointments__starts_at__lte=at) & (
+        Q(appointments__ends_at=None) | Q(appointments__ends_at__gt=at)
+    )
     counted = Role.objects.annotate(count=Count("appointments__user", filter=current, distinct=True))
     return dict(counted.order_by("code").values_list("code", "count"))
