@@ -22,7 +22,13 @@ QUORUMS: dict[str, tuple[Any, int, int, bool]] = {
 PASSINGS: dict[str, tuple[Any, int, int, bool, str]] = {
     "half": (_("More than half of those who took part"), 1, 2, True, Vote.Base.TOOK_PART),
     "three_quarters": (_("At least three quarters of those who took part"), 3, 4, False, Vote.Base.TOOK_PART),
-    "half_decided": (_("More yes than no: more than half without abstentions"), 1, 2, True, Vote.Base.DECIDED),
+    "half_decided": (
+        _("More yes than no: more than half without abstentions"),
+        1,
+        2,
+        True,
+        Vote.Base.DECIDED,
+    ),
     "half_roll": (_("More than half of the whole roll"), 1, 2, True, Vote.Base.ROLL),
     "two_thirds_roll": (_("At least two thirds of the whole roll"), 2, 3, False, Vote.Base.ROLL),
     "most": (_("Most votes win (one of several options)"), 0, 1, True, Vote.Base.TOOK_PART),
@@ -39,7 +45,9 @@ class MomentInput(forms.DateTimeInput):
 
 def fits(vote: Vote, code: str, rule: tuple[Any, ...], prefix: str) -> bool:
     names = ("numerator", "denominator", "is_strict", "base")[: len(rule) - 1]
-    return all(getattr(vote, f"{prefix}_{name}") == value for name, value in zip(names, rule[1:], strict=True))
+    return all(
+        getattr(vote, f"{prefix}_{name}") == value for name, value in zip(names, rule[1:], strict=True)
+    )
 
 
 class VoteForm(forms.Form):
@@ -54,7 +62,12 @@ class VoteForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text=_("Facts, cost, who pays, what happens afterwards."),
     )
-    kind = forms.ChoiceField(label=pgettext_lazy("vote", "Kind"), choices=Vote.Kind.choices, widget=forms.RadioSelect, initial="yes_no")
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("vote", "Kind"),
+        choices=Vote.Kind.choices,
+        widget=forms.RadioSelect,
+        initial="yes_no",
+    )
     options = forms.CharField(
         label=pgettext_lazy("ballot", "Options"),
         required=False,
@@ -66,7 +79,9 @@ class VoteForm(forms.Form):
         choices=Vote.Secrecy.choices,
         widget=forms.RadioSelect,
         initial="secret",
-        help_text=_("A named ballot is published with the name among residents; a secret one with a code that only the voter knows."),
+        help_text=_(
+            "A named ballot is published with the name among residents; a secret one with a code that only the voter knows."
+        ),
     )
     audience = forms.ChoiceField(
         label=_("Who sees the question"),
@@ -106,7 +121,12 @@ class VoteForm(forms.Form):
         _words, n, d, strict = QUORUMS[cleaned["quorum"]]
         terms |= {"quorum_numerator": n, "quorum_denominator": d, "quorum_is_strict": strict}
         _words, n, d, strict, base = PASSINGS[cleaned["passing"]]
-        terms |= {"passing_numerator": n, "passing_denominator": d, "passing_is_strict": strict, "passing_base": base}
+        terms |= {
+            "passing_numerator": n,
+            "passing_denominator": d,
+            "passing_is_strict": strict,
+            "passing_base": base,
+        }
         return terms | {"options": cleaned["options"].splitlines()}
 
 
@@ -118,7 +138,10 @@ def blank(at: datetime) -> dict[str, Any]:
 
 def filled(vote: Vote) -> dict[str, Any]:
     found = {name: getattr(vote, name) for name in PLAIN}
-    found["opens_at"], found["closes_at"] = timezone.localtime(vote.opens_at), timezone.localtime(vote.closes_at)
+    found["opens_at"], found["closes_at"] = (
+        timezone.localtime(vote.opens_at),
+        timezone.localtime(vote.closes_at),
+    )
     found["quorum"] = next((c for c, r in QUORUMS.items() if fits(vote, c, r, "quorum")), "half")
     found["passing"] = next((c for c, r in PASSINGS.items() if fits(vote, c, r, "passing")), "half")
     found["options"] = "\n".join(o.text for o in vote.options.all() if o.stance == Option.Stance.CHOICE)
@@ -147,7 +170,9 @@ class ChoiceForm(forms.Form):
 
 class CancelForm(forms.Form):
     reason = forms.CharField(
-        label=_("Why it is cancelled"), max_length=200, help_text=_("Everybody who sees the vote sees the reason.")
+        label=_("Why it is cancelled"),
+        max_length=200,
+        help_text=_("Everybody who sees the vote sees the reason."),
     )
 
 
@@ -155,5 +180,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=pgettext_lazy("ballot", "Tracking code"),
         max_length=40,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )

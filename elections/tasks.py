@@ -33,7 +33,9 @@ def open_due(now: datetime) -> int:
 def remind_due(now: datetime) -> int:
     """Reminds electors a day before closing, unless the vote opened only then."""
     soon = Vote.objects.open(now).filter(closes_at__lte=now + REMINDS_BEFORE, reminded_at=None).order_by("pk")
-    return sum(_try(remind_electors, vote, now) for vote in soon if vote.opened_at <= now - REMINDS_BEFORE / 4)
+    return sum(
+        _try(remind_electors, vote, now) for vote in soon if vote.opened_at <= now - REMINDS_BEFORE / 4
+    )
 
 
 def close_due(now: datetime) -> int:

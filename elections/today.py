@@ -21,7 +21,9 @@ DECLARES_WITHIN = timedelta(days=3)
 
 def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Open votes on whose roll the user stands without having voted."""
-    mine = Elector.objects.filter(user=user, participation=None, vote__in=Vote.objects.in_community(community).open(at))
+    mine = Elector.objects.filter(
+        user=user, participation=None, vote__in=Vote.objects.in_community(community).open(at)
+    )
     for elector in mine.select_related("vote__community__division"):
         vote = elector.vote
         yield Waiting(
@@ -38,7 +40,11 @@ def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiti
 
 def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
     """Public votes that are open or will open."""
-    public = Vote.objects.in_community(community).filter(audience=Audience.PUBLIC).select_related("community__division")
+    public = (
+        Vote.objects.in_community(community)
+        .filter(audience=Audience.PUBLIC)
+        .select_related("community__division")
+    )
     for vote in public.open(at) | public.upcoming():
         is_open = vote.is_open(at)
         about = {"from": wording.moment(vote.opens_at), "to": wording.moment(vote.closes_at)}
@@ -50,7 +56,8 @@ def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
             url=vote.get_absolute_url(),
             step=_("Question and rules"),
             until=vote.closes_at if is_open else vote.opens_at,
-            detail=(_("Residents vote until %(to)s") if is_open else _("Residents vote from %(from)s")) % about,
+            detail=(_("Residents vote until %(to)s") if is_open else _("Residents vote from %(from)s"))
+            % about,
         )
 
 

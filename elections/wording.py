@@ -60,7 +60,11 @@ def quorum_mark(vote: Vote) -> str:
 
 def turnout_words(vote: Vote, took_part: int) -> str:
     """How many have voted, and whether that is enough; nothing of what they chose."""
-    about = {"roll": grouped(vote.roll_size), "count": grouped(took_part), "percent": percent(took_part, vote.roll_size)}
+    about = {
+        "roll": grouped(vote.roll_size),
+        "count": grouped(took_part),
+        "percent": percent(took_part, vote.roll_size),
+    }
     said = _("%(count)s of %(roll)s electors have voted (%(percent)s).") % about
     missing = quorum_needed(vote) - took_part
     if rules.is_quorate(vote.terms, took_part, vote.roll_size):
@@ -100,7 +104,11 @@ def tally(vote: Vote, result: Result, options: list[Option]) -> rules.Tally:
 
 def explained(vote: Vote, result: Result, options: list[Option]) -> list[str]:
     """The way from the ballots to the outcome, one step a sentence, so that anybody can follow it on paper."""
-    about = {"roll": grouped(vote.roll_size), "needed": grouped(quorum_needed(vote)), "share": share_words(vote.quorum)}
+    about = {
+        "roll": grouped(vote.roll_size),
+        "needed": grouped(quorum_needed(vote)),
+        "share": share_words(vote.quorum),
+    }
     steps = [_("The roll has %(roll)s electors.") % about]
     if vote.quorum.share:
         steps[0] += _(" The quorum is %(share)s of them: at least %(needed)s.") % about
@@ -117,7 +125,11 @@ def passing_step(vote: Vote, result: Result, options: list[Option]) -> str:
     if vote.passing == rules.MOST_VOTES:
         return _("%(rule)s.") % {"rule": passing_words(vote)}
     verdict = rules.result(vote.terms, tally(vote, result, options))
-    about = {"rule": passing_words(vote), "base": grouped(verdict.base_size), "needed": grouped(verdict.needed)}
+    about = {
+        "rule": passing_words(vote),
+        "base": grouped(verdict.base_size),
+        "needed": grouped(verdict.needed),
+    }
     return _("%(rule)s: of %(base)s, that is at least %(needed)s.") % about
 
 
@@ -164,7 +176,8 @@ def step_points(vote: Vote, name: str, entitled: int) -> list[str]:
         ],
         "open": [
             _("The roll is frozen with the %(count)s verified residents of this moment.") % about,
-            _("Voting runs until %(to)s; nobody can close it earlier, and nobody sees a count before.") % about,
+            _("Voting runs until %(to)s; nobody can close it earlier, and nobody sees a count before.")
+            % about,
             _("Question, options, window and rule are fixed; afterwards the vote can only be cancelled."),
         ],
         "close": [_("Voting is over. The box is closed and checked against the number who took part.")],
@@ -179,6 +192,6 @@ def step_points(vote: Vote, name: str, entitled: int) -> list[str]:
 
 
 def withheld_warning() -> str:
-    return _("With fewer than %(fewest)d secret ballots only the outcome is published. Consider a named ballot.") % {
-        "fewest": rules.FEWEST_PUBLISHED
-    }
+    return _(
+        "With fewer than %(fewest)d secret ballots only the outcome is published. Consider a named ballot."
+    ) % {"fewest": rules.FEWEST_PUBLISHED}

@@ -16,8 +16,22 @@ from linli.core.searching import changed
 
 YES_NO = (Option.Stance.FOR, Option.Stance.AGAINST, Option.Stance.ABSTAIN)
 FIELDS = frozenset(
-    """question explanation kind secrecy audience opens_at closes_at quorum_numerator quorum_denominator quorum_is_strict
-    passing_numerator passing_denominator passing_is_strict passing_base""".split()
+    [
+        "question",
+        "explanation",
+        "kind",
+        "secrecy",
+        "audience",
+        "opens_at",
+        "closes_at",
+        "quorum_numerator",
+        "quorum_denominator",
+        "quorum_is_strict",
+        "passing_numerator",
+        "passing_denominator",
+        "passing_is_strict",
+        "passing_base",
+    ]
 )
 
 
@@ -38,7 +52,9 @@ def ballot_lines(vote: Vote, texts: Sequence[str]) -> list[Option]:
         if len(named) < 2 or len(set(named)) < len(named):
             raise TooFewOptions
         pairs = [(Option.Stance.CHOICE, text) for text in named] + [(Option.Stance.ABSTAIN, "")]
-    return [Option(vote=vote, position=n, stance=stance, text=text) for n, (stance, text) in enumerate(pairs, 1)]
+    return [
+        Option(vote=vote, position=n, stance=stance, text=text) for n, (stance, text) in enumerate(pairs, 1)
+    ]
 
 
 def known(terms: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +88,14 @@ def draft_vote(
         **known(terms),
     )
     Option.objects.bulk_create(ballot_lines(vote, options))
-    record(by=by, action="elections.draft_vote", obj=vote, community=community, at=at, detail={"question": question})
+    record(
+        by=by,
+        action="elections.draft_vote",
+        obj=vote,
+        community=community,
+        at=at,
+        detail={"question": question},
+    )
     return vote
 
 

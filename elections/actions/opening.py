@@ -20,7 +20,9 @@ from linli.roles.rights import holders
 def freeze_roll(vote: Vote, users: Iterable[User]) -> None:
     """Copies the entitled residents onto the roll, numbered by their public keys, and takes its hash."""
     ordered = sorted(users, key=lambda user: user.key)
-    entries = [Elector(vote=vote, user=user, number=n, name=str(user)[:60]) for n, user in enumerate(ordered, 1)]
+    entries = [
+        Elector(vote=vote, user=user, number=n, name=str(user)[:60]) for n, user in enumerate(ordered, 1)
+    ]
     if not entries:
         raise EmptyRoll
     Elector.objects.bulk_create(entries, batch_size=2000)

@@ -35,7 +35,10 @@ def _announce(vote: Vote, step: str, title: str, body: str, by: User | None, at:
 
 def tell_planned(vote: Vote, by: User | None, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
-        body = _("Voting runs from %(from)s to %(to)s.") % {"from": clock(vote.opens_at), "to": clock(vote.closes_at)}
+        body = _("Voting runs from %(from)s to %(to)s.") % {
+            "from": clock(vote.opens_at),
+            "to": clock(vote.closes_at),
+        }
         _announce(vote, "planned", _("Coming vote: %(question)s") % {"question": vote.question}, body, by, at)
 
 

@@ -23,7 +23,9 @@ from linli.core.models import AppendOnly
 class Participation(AppendOnly):
     """This elector has voted. `at` is checked against the window by a trigger, which then wipes it out."""
 
-    elector: Any = models.OneToOneField(Elector, models.PROTECT, primary_key=True, related_name="participation")
+    elector: Any = models.OneToOneField(
+        Elector, models.PROTECT, primary_key=True, related_name="participation"
+    )
     at: Any = models.DateTimeField(null=True)
 
     class Meta:
@@ -89,7 +91,9 @@ class Result(AppendOnly):
     winner: Any = models.ForeignKey(Option, models.PROTECT, null=True, related_name="+")
     took_part: Any = models.PositiveIntegerField()
     counts: Any = models.JSONField(default=dict)  # position -> ballots
-    list_hash: Any = models.CharField(max_length=64, blank=True)  # of the published list; empty where none is published
+    list_hash: Any = models.CharField(
+        max_length=64, blank=True
+    )  # of the published list; empty where none is published
     declared_at: Any = models.DateTimeField()
     declared_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 

@@ -50,7 +50,9 @@ class VoteQuerySet(models.QuerySet["Vote"]):
         """Adds `took_part`: how many have voted, and nothing of what they chose."""
         from elections.models.ballots import Participation
 
-        counted = Participation.objects.filter(elector__vote=OuterRef("pk")).order_by().values("elector__vote")
+        counted = (
+            Participation.objects.filter(elector__vote=OuterRef("pk")).order_by().values("elector__vote")
+        )
         return self.annotate(took_part=Coalesce(Subquery(counted.annotate(n=Count("*")).values("n")), 0))
 
 
@@ -79,8 +81,12 @@ class Vote(Keyed):
     community: Any = models.ForeignKey(Community, models.PROTECT, related_name="votes")
     question: Any = models.CharField(_("Question"), max_length=120)
     explanation: Any = models.TextField(pgettext_lazy("vote", "What it is about"), blank=True)
-    kind: Any = models.CharField(pgettext_lazy("vote", "Kind"), max_length=12, choices=Kind.choices, default=Kind.YES_NO)
-    secrecy: Any = models.CharField(pgettext_lazy("vote", "Ballot"), max_length=8, choices=Secrecy.choices, default=Secrecy.SECRET)
+    kind: Any = models.CharField(
+        pgettext_lazy("vote", "Kind"), max_length=12, choices=Kind.choices, default=Kind.YES_NO
+    )
+    secrecy: Any = models.CharField(
+        pgettext_lazy("vote", "Ballot"), max_length=8, choices=Secrecy.choices, default=Secrecy.SECRET
+    )
     audience: Any = models.CharField(
         _("Who sees the question"), max_length=10, choices=Audience.choices, default=Audience.RESIDENTS
     )
@@ -103,7 +109,9 @@ class Vote(Keyed):
     reminded_at: Any = models.DateTimeField(null=True, editable=False)
     closed_at: Any = models.DateTimeField(null=True, editable=False)
     cancelled_at: Any = models.DateTimeField(null=True, editable=False)
-    cancel_reason: Any = models.CharField(_("Why it is cancelled"), max_length=200, blank=True, editable=False)
+    cancel_reason: Any = models.CharField(
+        _("Why it is cancelled"), max_length=200, blank=True, editable=False
+    )
 
     objects = VoteQuerySet.as_manager()
 
@@ -141,11 +149,15 @@ class Vote(Keyed):
 
     @property
     def quorum(self) -> rules.Threshold:
-        return rules.Threshold(Fraction(self.quorum_numerator, self.quorum_denominator), self.quorum_is_strict)
+        return rules.Threshold(
+            Fraction(self.quorum_numerator, self.quorum_denominator), self.quorum_is_strict
+        )
 
     @property
     def passing(self) -> rules.Threshold:
-        return rules.Threshold(Fraction(self.passing_numerator, self.passing_denominator), self.passing_is_strict)
+        return rules.Threshold(
+            Fraction(self.passing_numerator, self.passing_denominator), self.passing_is_strict
+        )
 
     @property
     def terms(self) -> rules.Terms:

@@ -77,9 +77,9 @@ def came_of_it(vote: Vote) -> str:
 
 @register.filter
 def result_words(vote: Vote) -> str:
-    return _("Voting ends on %(to)s; the result is declared afterwards, and everybody on the roll is told.") % {
-        "to": wording.moment(vote.closes_at)
-    }
+    return _(
+        "Voting ends on %(to)s; the result is declared afterwards, and everybody on the roll is told."
+    ) % {"to": wording.moment(vote.closes_at)}
 
 
 @register.filter

@@ -7,10 +7,12 @@ code travels in a signed cookie of this voter and this vote, to the receipt's ad
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from elections.actions import cast_ballot, change_ballot
@@ -59,7 +61,8 @@ def cast(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     vote, voted = admitted(request, community, key, at)
     form = ChoiceForm(list(vote.options.all()), request.POST)
     if not form.is_valid():
-        return render(request, "elections/booth.html", {"vote": vote, "form": form, "is_change": voted})
+        messages.error(request, _("Choose one of the options, then go on."))
+        return redirect("elections:booth", community.code, vote.key)
     by: Any = request.user
     url = reverse("elections:receipt", args=[community.code, vote.key])
     response = redirect(url)
@@ -100,6 +103,8 @@ def receipt(request: HttpRequest, community: Community, key: str) -> HttpRespons
     if elector is None:
         return redirect(vote)
     code = request.get_signed_cookie(COOKIE, "", salt=salt(request, vote), max_age=TEN_MINUTES)
-    ballot = None if vote.is_secret else elector.ballots.select_related("option").order_by("-revision").first()
+    ballot = (
+        None if vote.is_secret else elector.ballots.select_related("option").order_by("-revision").first()
+    )
     context = {"vote": vote, "code": shown_code(str(code)), "ballot": ballot}
     return render(request, "elections/receipt.html", context)

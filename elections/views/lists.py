@@ -36,7 +36,9 @@ def published(request: HttpRequest, community: Community, key: str) -> tuple[Vot
     if not vote.is_secret and not may(request.user, Permission.READ_AS_RESIDENT, community, at):
         raise Http404
     pairs = [line.split("\t") for line in published_lines(vote)]
-    return vote, sorted(pairs) if vote.is_secret else sorted(pairs, key=lambda pair: int(pair[0].split(" ")[0]))
+    return vote, sorted(pairs) if vote.is_secret else sorted(
+        pairs, key=lambda pair: int(pair[0].split(" ")[0])
+    )
 
 
 @never_cache
@@ -94,7 +96,11 @@ def record_of(vote: Vote, pairs: list[list[str]]) -> dict[str, Any]:
         "secrecy": vote.secrecy,
         "options": [{"position": o.position, "stance": o.stance, "text": str(o)} for o in vote.options.all()],
         "quorum": {"share": str(vote.quorum.share), "strict": vote.quorum_is_strict},
-        "passing": {"share": str(vote.passing.share), "strict": vote.passing_is_strict, "base": vote.passing_base},
+        "passing": {
+            "share": str(vote.passing.share),
+            "strict": vote.passing_is_strict,
+            "base": vote.passing_base,
+        },
         "roll": {"size": vote.roll_size, "sha256": vote.roll_hash},
         "ballots": [[who, int(position)] for who, position in pairs],
         "declared": {
@@ -115,4 +121,6 @@ def script(request: HttpRequest, community: Community) -> HttpResponse:
 
 
 def download(body: bytes, kind: str, name: str) -> HttpResponse:
-    return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.translation import pgettext
 
 from elections import wording
 from elections.models import Elector, Option, Vote
+from elections.models.votes import VoteQuerySet
 from linli.communities.models import Community
 from linli.core.audience import Audience
 from linli.roles.guards import in_community
@@ -23,7 +23,7 @@ from linli.roles.rights import may
 PER_PAGE = 20
 
 
-def seen(request: HttpRequest, community: Community, at: datetime) -> QuerySet[Vote]:
+def seen(request: HttpRequest, community: Community, at: datetime) -> VoteQuerySet:
     """The votes of this community that this person may see: every view looks up through it."""
     found = Vote.objects.in_community(community).visible_to(request.user, community, at)
     return found.select_related("community__division", "result__winner")
@@ -46,7 +46,9 @@ def votes(request: HttpRequest, community: Community) -> HttpResponse:
         "drafts": mine.filter(state=Vote.State.DRAFT).order_by("opens_at"),
         "open_votes": mine.open(at).with_turnout().order_by("closes_at"),
         "upcoming": mine.upcoming().order_by("opens_at"),
-        "page_obj": Paginator(mine.over(at).order_by("-closes_at", "-pk"), PER_PAGE).get_page(request.GET.get("page")),
+        "page_obj": Paginator(mine.over(at).order_by("-closes_at", "-pk"), PER_PAGE).get_page(
+            request.GET.get("page")
+        ),
         "voted": voted_in(request, community, at),
         "runs": may(request.user, Permission.RUN_VOTES, community, at),
         "present": at,
@@ -103,7 +105,11 @@ def facts(found: Vote) -> list[dict[str, str]]:
             "count": wording.grouped(found.roll_size),
             "time": wording.moment(found.opened_at),
         }
-    secrecy = _("Secret: voter and choice are kept apart") if found.is_secret else _("Named: residents see who chose what")
+    secrecy = (
+        _("Secret: voter and choice are kept apart")
+        if found.is_secret
+        else _("Named: residents see who chose what")
+    )
     sees = str(Audience(found.audience).label)
     pairs = [
         (_("Who may vote"), who),

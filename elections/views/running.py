@@ -12,7 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from elections import wording
-from elections.actions import announce_vote, cancel_vote, close_vote, declare_result, draft_vote, open_vote, revise_vote
+from elections.actions import (
+    announce_vote,
+    cancel_vote,
+    close_vote,
+    declare_result,
+    draft_vote,
+    open_vote,
+    revise_vote,
+)
 from elections.forms import CancelForm, VoteForm, blank, filled
 from elections.models import Vote
 from elections.views.pages import find, trail
@@ -48,7 +56,12 @@ def new(request: HttpRequest, community: Community) -> HttpResponse:
     form = VoteForm(request.POST or None, initial=blank(timezone.now()))
     saved = save(request, form, draft_vote, community=community)
     back = reverse("elections:votes", args=[community.code])
-    context = {"form": form, "trail": trail(community, (_("New vote"), "")), "title": _("New vote"), "back": back}
+    context = {
+        "form": form,
+        "trail": trail(community, (_("New vote"), "")),
+        "title": _("New vote"),
+        "back": back,
+    }
     return saved or render(request, "elections/edit.html", context)
 
 
@@ -75,7 +88,12 @@ def step(request: HttpRequest, community: Community, key: str, step: str) -> Htt
         messages.success(request, wording.step_done(step))
         return redirect(vote)
     points = wording.step_points(vote, step, holders(Permission.VOTE, community, timezone.now()).count())
-    context = {"vote": vote, "points": points, "title": wording.step_label(step), "cancel_url": vote.get_absolute_url()}
+    context = {
+        "vote": vote,
+        "points": points,
+        "title": wording.step_label(step),
+        "cancel_url": vote.get_absolute_url(),
+    }
     return render(request, "elections/step.html", context)
 
 
@@ -88,8 +106,17 @@ def cancel(request: HttpRequest, community: Community, key: str) -> HttpResponse
         cancel_vote(vote=vote, reason=form.cleaned_data["reason"], by=by, at=timezone.now())
         messages.success(request, _("The vote is cancelled."))
         return redirect(vote)
-    points = [_("It ends without a result; ballots already cast are never counted."), _("This cannot be taken back.")]
-    context = {"vote": vote, "form": form, "points": points, "danger": True, "cancel_url": vote.get_absolute_url()}
+    points = [
+        _("It ends without a result; ballots already cast are never counted."),
+        _("This cannot be taken back."),
+    ]
+    context = {
+        "vote": vote,
+        "form": form,
+        "points": points,
+        "danger": True,
+        "cancel_url": vote.get_absolute_url(),
+    }
     return render(request, "elections/step.html", context | {"title": wording.step_label("cancel")})
 
 

@@ -8,7 +8,18 @@ from django.db import DatabaseError, connection, transaction
 
 from elections.models import Ballot, BallotBox, Elector, Participation, Result, Vote
 from tests.cast import BEGINNING, Cast
-from tests.elections.ballots import AFTER, CLOSES, DURING, OPENS, cast_all, declared, draft, named, opened, option
+from tests.elections.ballots import (
+    AFTER,
+    CLOSES,
+    DURING,
+    OPENS,
+    cast_all,
+    declared,
+    draft,
+    named,
+    opened,
+    option,
+)
 
 UNGUARDED = {
     "vote": "ALTER TABLE elections_vote DISABLE TRIGGER elections_vote_moves",
@@ -40,7 +51,10 @@ def test_a_roll_takes_no_entry_after_opening(cast: Cast, owner: Any) -> None:
     assert vote.electors.count() > vote.roll_size  # damage: a voter who is not vouched for by the hash
 
 
-@pytest.mark.parametrize("change", ["UPDATE elections_elector SET user_id = %s", "DELETE FROM elections_elector WHERE user_id <> %s"])
+@pytest.mark.parametrize(
+    "change",
+    ["UPDATE elections_elector SET user_id = %s", "DELETE FROM elections_elector WHERE user_id <> %s"],
+)
 def test_a_roll_entry_never_changes(cast: Cast, owner: Any, change: str) -> None:
     vote = opened(cast)
     owner("ALTER TABLE elections_elector DROP CONSTRAINT elections_elector_once")
@@ -85,7 +99,13 @@ def test_an_open_vote_is_not_bent(cast: Cast, owner: Any, change: str) -> None:
 
 def test_a_vote_begins_as_a_draft_and_is_never_deleted(cast: Cast, owner: Any) -> None:
     vote = draft(cast)
-    values = {"community": cast.home, "opens_at": OPENS, "closes_at": CLOSES, "drafted_at": BEGINNING, "state": "open"}
+    values = {
+        "community": cast.home,
+        "opens_at": OPENS,
+        "closes_at": CLOSES,
+        "drafted_at": BEGINNING,
+        "state": "open",
+    }
     with pytest.raises(DatabaseError), transaction.atomic():
         Vote.objects.create(question="已经开始", **values)
     refused("DELETE FROM elections_vote WHERE id = %s", vote.pk)
@@ -105,7 +125,9 @@ def test_a_vote_opens_only_with_its_whole_roll(cast: Cast, owner: Any) -> None:
 def test_a_choice_in_the_box_is_never_changed_or_taken_out(cast: Cast, owner: Any) -> None:
     vote = opened(cast)
     cast_all(vote, [cast.ann])
-    flip = "UPDATE elections_ballotbox SET choices = (SELECT jsonb_object_agg(key, 2) FROM jsonb_each(choices))"
+    flip = (
+        "UPDATE elections_ballotbox SET choices = (SELECT jsonb_object_agg(key, 2) FROM jsonb_each(choices))"
+    )
     for change in (flip, "UPDATE elections_ballotbox SET choices = '{}'", "DELETE FROM elections_ballotbox"):
         refused(change)
     owner(UNGUARDED["box"])
@@ -135,7 +157,9 @@ def test_only_what_stands_on_the_ballot_goes_into_the_box(cast: Cast, owner: Any
     refused(stuff, entry)
     owner(UNGUARDED["box"])
     sql(stuff, entry)
-    assert set(BallotBox.objects.get(vote=vote).choices.values()) != {2}  # damage: an option that nobody offered
+    assert set(BallotBox.objects.get(vote=vote).choices.values()) != {
+        2
+    }  # damage: an option that nobody offered
 
 
 @pytest.mark.parametrize("at", [OPENS - timedelta(microseconds=1), CLOSES, None])
@@ -178,7 +202,9 @@ def test_a_secret_vote_takes_no_ballot_with_a_name(cast: Cast, owner: Any) -> No
     with pytest.raises(DatabaseError), transaction.atomic():
         Ballot.objects.create(elector=elector, option=option(vote), cast_at=DURING)
     owner(UNGUARDED["ballot"])
-    assert Ballot.objects.create(elector=elector, option=option(vote), cast_at=DURING).elector.user == cast.ann  # damage
+    assert (
+        Ballot.objects.create(elector=elector, option=option(vote), cast_at=DURING).elector.user == cast.ann
+    )  # damage
 
 
 @pytest.mark.parametrize("table", ["elections_ballot", "elections_participation", "elections_result"])
@@ -193,7 +219,9 @@ def test_ballots_and_results_stay_as_they_are(cast: Cast, owner: Any, table: str
         owner(f"DELETE FROM {table}")  # the owner of the table too
     owner(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     owner(f"DELETE FROM {table}")
-    left = {"elections_ballot": Ballot, "elections_participation": Participation, "elections_result": Result}[table]
+    left = {"elections_ballot": Ballot, "elections_participation": Participation, "elections_result": Result}[
+        table
+    ]
     assert left.objects.count() == 0  # type: ignore[attr-defined]  # damage: a ballot is gone, and nobody can tell
 
 

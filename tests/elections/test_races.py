@@ -1,6 +1,6 @@
 """Many threads at once: one ballot for each elector, a box that loses nothing, and a close that is a fence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -73,7 +73,7 @@ def test_a_close_is_a_fence(live_cast: Cast) -> None:
 
 
 @pytest.fixture
-def as_owner(live_cast: Cast) -> Iterator[Callable[[str], None]]:
+def as_owner(live_cast: Cast) -> Callable[[str], None]:
     """Runs SQL as the owner of the tables, for good; each test mends what it broke."""
 
     def run(text: str) -> None:
@@ -84,7 +84,7 @@ def as_owner(live_cast: Cast) -> Iterator[Callable[[str], None]]:
             cursor.execute(text)
             cursor.execute(f"SET ROLE {settings.DATABASE_APP_ROLE}")
 
-    yield run
+    return run
 
 
 def test_without_lock_and_constraint_one_elector_votes_many_times(
@@ -110,7 +110,9 @@ def test_without_lock_and_constraint_one_elector_votes_many_times(
         assert Ballot.objects.count() == 4  # damage
     finally:
         as_owner("TRUNCATE elections_ballot, elections_participation")
-        as_owner("ALTER TABLE elections_participation ADD CONSTRAINT elections_participation_pkey PRIMARY KEY (elector_id)")
+        as_owner(
+            "ALTER TABLE elections_participation ADD CONSTRAINT elections_participation_pkey PRIMARY KEY (elector_id)"
+        )
         as_owner(
             "ALTER TABLE elections_ballot ADD CONSTRAINT elections_ballot_once UNIQUE (elector_id, revision)"
         )
