@@ -9,10 +9,14 @@ from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from linli.core.catalogues import compile_stale
 from linli.core.grants import grant
 from tests.cast import Cast, build_cast, restore_base
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in our thread
+
+
+compile_stale(settings.ROOT)  # pages are read in Chinese
 
 
 def become(role: str) -> None:

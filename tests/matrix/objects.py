@@ -1,9 +1,12 @@
 """For each address that names an object: one that exists, in Ann's community."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
-from tests.cast import Cast
+from django.utils import timezone
+
+from tests.cast import BEGINNING, Cast
 from tests.matrix.urls import Address
 
 Maker = Callable[[Cast], dict[str, Any]]
@@ -27,3 +30,164 @@ def objects_for(address: Address, cast: Cast) -> dict[str, Any]:
     if wanted:
         kwargs.update(MAKERS[address.name](cast))
     return kwargs
+
+
+@makes("notifications:open")
+def notice(cast: Cast) -> dict[str, Any]:
+    from notifications.models import Notification
+
+    from linli.notifications.actions import tell
+
+    tell(users=[cast.ann], kind="x", title="t", url="/design/", community=cast.home, at=BEGINNING)
+    return {"pk": Notification.objects.get().pk}
+
+
+@makes("residents:decide")
+def verification(cast: Cast) -> dict[str, Any]:
+    from linli.residents.actions import ask_to_join
+
+    given = {"name": "客", "dwelling": "3-401", "relation": "tenant"}
+    return {"key": ask_to_join(community=cast.home, by=cast.guest, at=BEGINNING, **given).key}
+
+
+@makes("roles:dismiss")
+def appointment(cast: Cast) -> dict[str, Any]:
+    return {"number": cast.bo.appointments.get(role="committee_member").pk}
+
+
+@makes("cms:edit", "cms:submit", "cms:withdraw", "cms:take_down", "cms:history", "cms:notice")
+def draft(cast: Cast) -> dict[str, Any]:
+    return {"key": written(cast).key}
+
+
+@makes("cms:review")
+def review(cast: Cast) -> dict[str, Any]:
+    from cms.actions.reviews import submit_notice
+
+    return {"key": submit_notice(notice=written(cast), by=cast.bo, at=BEGINNING).key}
+
+
+def written(cast: Cast) -> Any:
+    from cms.actions.notices import write_notice
+    from cms.actions.portals import open_community
+    from tests.cms.conftest import WATER
+
+    open_community(division=cast.home.division, at=BEGINNING, by=None)
+    cast.home.refresh_from_db()
+    return write_notice(community=cast.home, wording=WATER, by=cast.bo, at=BEGINNING)
+
+
+@makes("elections:vote", "elections:booth", "elections:cast", "elections:receipt")
+def open_vote(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import live
+
+    return {"key": live(cast, timezone.now()).key}
+
+
+@makes("elections:ballots", "elections:ballots_csv", "elections:ballots_json", "elections:roll")
+def declared_vote(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import cast_all, declared, named
+
+    vote = named(cast)
+    cast_all(vote, [cast.ann, cast.dan])
+    declared(vote, cast)
+    return {"key": vote.key}
+
+
+@makes("elections:edit", "elections:cancel")
+def drafted_vote(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import draft as drafted
+
+    return {"key": drafted(cast).key}
+
+
+@makes("elections:step")
+def vote_to_open(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import draft as drafted
+
+    now = timezone.now()
+    return {
+        "key": drafted(cast, opens_at=now - timedelta(minutes=5), closes_at=now + timedelta(days=1)).key,
+        "step": "open",
+    }
+
+
+@makes("marketplace:listing", "marketplace:book", "marketplace:edit_listing", "marketplace:pause")
+def listing(cast: Cast) -> dict[str, Any]:
+    from tests.marketplace.market import meals
+
+    return {"key": meals(cast).key}
+
+
+@makes(
+    "marketplace:provider",
+    "marketplace:verify_one",
+    "marketplace:refuse_provider",
+    "marketplace:suspend_provider",
+)
+def provider(cast: Cast) -> dict[str, Any]:
+    from tests.marketplace.market import provider as made
+
+    return {"key": made(cast.chen, cast).key}
+
+
+def in_state(state: str) -> Maker:
+    def maker(cast: Cast) -> dict[str, Any]:
+        from tests.marketplace.market import booking_in
+
+        return {"key": booking_in(state, cast).key}
+
+    return maker
+
+
+makes("marketplace:booking", "marketplace:cancel", "marketplace:accept", "marketplace:refuse")(
+    in_state("requested")
+)
+makes("marketplace:fulfil")(in_state("accepted"))
+makes("marketplace:confirm", "marketplace:report")(in_state("fulfilled"))
+makes("marketplace:review", "marketplace:reply")(in_state("confirmed"))
+makes("marketplace:problem")(in_state("disputed"))
+
+
+@makes("volunteers:about", "volunteers:opportunity", "volunteers:change_opportunity")
+def opportunity(cast: Cast) -> dict[str, Any]:
+    from tests.volunteers.shifts import opportunity as made
+
+    return {"key": made(cast).key}
+
+
+@makes(
+    "volunteers:shift",
+    "volunteers:shift_calendar",
+    "volunteers:join",
+    "volunteers:withdraw",
+    "volunteers:check_in",
+    "volunteers:check_out",
+    "volunteers:roster",
+    "volunteers:confirm",
+    "volunteers:cancel",
+)
+def shift(cast: Cast) -> dict[str, Any]:
+    from tests.volunteers.shifts import shift as made
+
+    return {"key": made(cast, starts_at=timezone.now() + timedelta(days=2)).key}
+
+
+@makes("volunteers:correct", "volunteers:step")
+def assignment(cast: Cast) -> dict[str, Any]:
+    from tests.volunteers.shifts import served
+    from tests.volunteers.shifts import shift as made
+
+    return {"key": served(made(cast), cast.dan).key}
+
+
+@makes("volunteers:certificate")
+def certificate(cast: Cast) -> dict[str, Any]:
+    from volunteers.actions import hours
+
+    done = assignment(cast)
+    from volunteers.models import Assignment
+
+    served_one = Assignment.objects.get(key=done["key"])
+    hours.confirm_hours(assignment=served_one, by=cast.bo, at=BEGINNING + timedelta(days=3))
+    return {"key": hours.certify(community=cast.home, by=cast.dan, at=BEGINNING + timedelta(days=4)).key}
