@@ -49,7 +49,7 @@ class BookForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"),
+        label=pgettext_lazy("marketplace", "Reason"),
         max_length=300,
         help_text=_("The other side reads it."),
         widget=forms.Textarea({"rows": 3}),
@@ -145,7 +145,9 @@ class ListingForm(forms.ModelForm[Listing]):
     price = PriceField(
         label=pgettext_lazy("service", "Price in yuan"), widget=forms.TextInput({"inputmode": "decimal"})
     )
-    minutes = forms.TypedChoiceField(label=_("How long it takes"), choices=MINUTES, coerce=int, initial=60)
+    minutes = forms.TypedChoiceField(
+        label=pgettext_lazy("service", "How long it takes"), choices=MINUTES, coerce=int, initial=60
+    )
     days = forms.TypedMultipleChoiceField(
         label=_("On which days"),
         choices=HoursRule.Weekday.choices,
@@ -220,7 +222,7 @@ class ProblemForm(forms.Form):
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
-        label=_("Reason"),
+        label=pgettext_lazy("marketplace", "Reason"),
         max_length=300,
         help_text=_("Both sides read it."),
         widget=forms.Textarea({"rows": 3}),

@@ -148,7 +148,7 @@ class BookingEvent(AppendOnly):
     to_state: Any = models.CharField(max_length=10, choices=Booking.State.choices)
     at: Any = models.DateTimeField(_("Time"))
     by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    reason: Any = models.CharField(_("Reason"), max_length=300, blank=True)
+    reason: Any = models.CharField(pgettext_lazy("marketplace", "Reason"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("Step of a booking")

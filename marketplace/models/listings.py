@@ -80,7 +80,7 @@ class Listing(Keyed):
     description: Any = models.TextField(pgettext_lazy("service", "Description"), max_length=2000)
     price: Any = models.PositiveIntegerField(pgettext_lazy("service", "Price"))  # fen
     unit: Any = models.CharField(pgettext_lazy("price", "For"), max_length=5, choices=Unit.choices)
-    minutes: Any = models.PositiveSmallIntegerField(_("How long it takes"))
+    minutes: Any = models.PositiveSmallIntegerField(pgettext_lazy("service", "How long it takes"))
     is_paused: Any = models.BooleanField(pgettext_lazy("service", "Paused"), default=False)
     created_at: Any = models.DateTimeField(_("Listed"))
 

@@ -41,9 +41,9 @@ class Provider(Keyed):
     qualifications: Any = models.TextField(_("Qualifications"), max_length=1000)
     state: Any = models.CharField(max_length=10, choices=State.choices, default=State.APPLIED)
     applied_at: Any = models.DateTimeField(_("Applied"))
-    decided_at: Any = models.DateTimeField(_("Decided"), null=True, blank=True)
+    decided_at: Any = models.DateTimeField(pgettext_lazy("provider", "Decided"), null=True, blank=True)
     decided_by: Any = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    reason: Any = models.CharField(_("Reason"), max_length=300, blank=True)
+    reason: Any = models.CharField(pgettext_lazy("marketplace", "Reason"), max_length=300, blank=True)
 
     objects = ProviderQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from pytest_django import Settings
 from linli.core.searching import object_changed
 from marketplace.actions.listings import pause_listing
 from marketplace.actions.providers import apply_as_provider, suspend_provider
+from marketplace.figures import figures
 from marketplace.models import Booking, Review
 from marketplace.searchable import entries
 from marketplace.today import due, waiting
@@ -89,6 +90,16 @@ def test_a_suspension_tells_the_search(cast: Cast) -> None:
     finally:
         object_changed.disconnect(hear)
     assert listing in heard
+
+
+def test_figures_of_the_month(cast: Cast) -> None:
+    reviewed(cast, meals(cast), 0)
+    later = TEN + timedelta(days=1)
+    assert [(f.value, f.room) for f in figures(community=cast.home, at=later)] == [
+        ("1", "shop"),
+        ("100 %", "shop"),
+    ]
+    assert [f.value for f in figures(community=cast.other, at=later)] == ["0"]
 
 
 def count(client: Client, url: str) -> int:
