@@ -16,8 +16,14 @@ TAGGIT_CASE_INSENSITIVE = True
 
 COMMENTS_APP = "django_comments_xtd"
 COMMENTS_XTD_MODEL = "forum.models.Comment"
-COMMENTS_XTD_MAX_THREAD_LEVEL = 3
+COMMENTS_XTD_FORM_CLASS = "forum.forms.CommentForm"
+COMMENTS_XTD_MAX_THREAD_LEVEL = 2  # 0, 1, 2: three levels
 COMMENTS_XTD_CONFIRM_EMAIL = False
+COMMENTS_XTD_DEFAULT_FOLLOWUP = True
+COMMENTS_TIMEOUT = 24 * 60 * 60  # so long may a page stand open before its form is sent
+COMMENTS_XTD_APP_MODEL_OPTIONS = {
+    "default": {"who_can_post": "users", "allow_flagging": True, "allow_feedback": True, "show_feedback": False}
+}
 
 DJANGO_NOTIFICATIONS_CONFIG = {"USE_JSONFIELD": True, "SOFT_DELETE": False, "PAGINATE_BY": 20}
 

@@ -1,0 +1,3 @@
+"""Order 10: two years of talk."""
+
+builds: list[object] = []
