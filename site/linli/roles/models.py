@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,7 +30,8 @@ class Role(models.Model):
         verbose_name_plural = pgettext_lazy("person", "Roles")
 
     def __str__(self) -> str:
-        return str(self.name)
+        is_english = (get_language() or "").startswith("en")
+        return str(self.name_en if is_english and self.name_en else self.name)
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
