@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from linli.accounts.models import User
 from linli.communities.models import Community, Division
@@ -28,13 +28,20 @@ class Cast:
 
 
 def division(code: str, level: Division.Level, name: str, parent: Division | None = None) -> Division:
-    return Division.objects.get_or_create(code=code, defaults={"level": level, "name": name, "parent": parent})[0]
+    return Division.objects.get_or_create(
+        code=code, defaults={"level": level, "name": name, "parent": parent}
+    )[0]
 
 
 def community(code: str, name: str, street: Division, place: str) -> Community:
     own = division(code, Division.Level.COMMUNITY, name, street)
     return Community.objects.create(
-        division=own, name=name, place=place, phone="0531-0000-0108", household_count=1286, opened_at=BEGINNING
+        division=own,
+        name=name,
+        place=place,
+        phone="0531-0000-0108",
+        household_count=1286,
+        opened_at=BEGINNING,
     )
 
 
@@ -52,7 +59,11 @@ def restore_base() -> None:
     if not Page.objects.filter(depth=1).exists():
         root = Page.add_root(title="Root", slug="root", locale=locale)
         home = root.add_child(title="邻里", slug="home", locale=locale)
-        Site.objects.get_or_create(hostname="localhost", defaults={"root_page": home, "is_default_site": True})
+        Site.objects.get_or_create(
+            hostname="localhost", defaults={"root_page": home, "is_default_site": True}
+        )
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     install_stock_roles()
 
 

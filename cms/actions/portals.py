@@ -118,7 +118,8 @@ def front_page() -> SiteHomePage:
     found = SiteHomePage.objects.filter(sites_rooted_here__is_default_site=True).first()
     if found is not None:
         return found
-    site = Site.objects.select_for_update(of=("self",)).select_related("root_page").get(is_default_site=True)
+    # Not with select_related: who has waited for the lock would look for the page that is gone by then.
+    site = Site.objects.select_for_update().get(is_default_site=True)
     if isinstance(site.root_page.specific, SiteHomePage):
         return site.root_page.specific
     front = SiteHomePage(title=FRONT, slug="linli")

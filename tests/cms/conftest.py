@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +21,13 @@ WATER = Wording(
     audience="public",
     issued_by="物业服务中心",
 )
+
+
+@pytest.fixture(autouse=True)
+def files_on_disk(settings: Any, tmp_path: Path) -> None:
+    """Wagtail sends a document from the disk."""
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.MEDIA_ROOT, settings.STORAGES = str(tmp_path), {**settings.STORAGES, "default": disk}
 
 
 @pytest.fixture

@@ -68,7 +68,8 @@ def test_a_file_added_to_a_change_stays_hidden_until_it_is_approved(portals: Cas
     edit_notice(
         notice=notice, wording=WATER, files=[file()], by=portals.bo, at=BEGINNING + timedelta(hours=2)
     )
-    document = notice.get_latest_revision_as_object().attachments.get().document
+    changed = NoticePage.objects.get(pk=notice.pk).get_latest_revision_as_object()
+    document = changed.attachments.get().document
     assert client_of(portals, "ann").get(document.url).status_code == 404
     assert client_of(portals, "bo").get(document.url).status_code == 200
 
