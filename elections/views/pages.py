@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -118,9 +119,9 @@ def facts(found: Vote) -> list[dict[str, str]]:
         (pgettext("vote", "Decision"), wording.passing_words(found)),
         (pgettext("vote", "From"), wording.moment(found.opens_at)),
         (pgettext("vote", "To"), _("%(time)s, exclusive") % {"time": wording.moment(found.closes_at)}),
-        (_("Who sees the question"), sees),
+        (pgettext("vote", "Seen by"), sees),
     ]
-    return [{"term": term, "detail": detail} for term, detail in pairs]
+    return [{"term": term, "detail": capfirst(detail)} for term, detail in pairs]
 
 
 def shown_result(found: Vote, options: list[Option]) -> dict[str, Any]:
