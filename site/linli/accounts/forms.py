@@ -44,7 +44,7 @@ class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is n
 
     def clean_login(self) -> str:
         text: str = super().clean_login()
-        return text if "@" in text else e164(text) or text
+        return text.lower() if "@" in text else e164(text) or text
 
     def _login_by_code(
         self, request: HttpRequest, redirect_url: str | None, credentials: dict[str, Any]

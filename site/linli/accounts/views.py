@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from linli.accounts.actions import change_profile
-from linli.accounts.adapter import remember_language
+from linli.accounts.adapter import YEAR, remember_language
 from linli.accounts.codes import current_code
 from linli.accounts.demo_people import CAST
 from linli.accounts.forms import ProfileForm
