@@ -23,4 +23,9 @@
   document.addEventListener('w-formset:added', (event) => {
     event.target.querySelectorAll('[data-controller="linli-start"]').forEach(start);
   });
+
+  // Left to itself, the tool that frames an image looks for touch screens by writing an inline handler.
+  window.jQuery(() => {
+    if (window.jQuery.Jcrop) window.jQuery.Jcrop.defaults.touchSupport = 'ontouchstart' in window;
+  });
 })();
