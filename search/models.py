@@ -19,7 +19,7 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def for_audiences(self, audiences: list[Audience]) -> Self:
         return self.filter(audience__in=audiences)
 
-    def latest(self) -> Self:
+    def newest_first(self) -> Self:
         return self.filter(at__isnull=False).order_by("-at", "-pk")
 
 

@@ -18,7 +18,7 @@ from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
 from linli.roles.rights import audiences_of
 from search.engines import engine
-from search.engines.base import Question
+from search.engines.base import Hit, Question
 from search.models import SearchEntry
 from search.rules.excerpts import Piece, excerpt, pattern, pieces
 from search.rules.hints import EXAMPLES, means_elder_mode
@@ -40,7 +40,7 @@ def search(request: HttpRequest, community: Community) -> HttpResponse:
     if words:
         context |= answer(request, community, audiences, words, kind if kind in names else "", names)
     else:
-        latest = SearchEntry.objects.in_community(community).for_audiences(audiences).latest()[:LATEST]
+        latest = SearchEntry.objects.in_community(community).for_audiences(audiences).newest_first()[:LATEST]
         context["latest"] = [shown(entry, words, names) for entry in latest.defer("vector")]
     return render(request, "search/search.html", context)
 
@@ -73,9 +73,9 @@ def page_number(request: HttpRequest) -> int:
     return min(max(1, int(wanted)), FARTHEST_PAGE) if wanted.isdecimal() and len(wanted) < 6 else 1
 
 
-def page(hits: Sequence[SearchEntry], count: int, number: int) -> Page[SearchEntry]:
+def page(hits: Sequence[Hit], count: int, number: int) -> Page[Hit]:
     """Django's page of rows that were cut out already."""
-    paginator: Paginator[SearchEntry] = Paginator(range(min(count, PAGE * FARTHEST_PAGE)), PAGE)  # type: ignore[arg-type]  # only counted
+    paginator: Paginator[Hit] = Paginator(range(min(count, PAGE * FARTHEST_PAGE)), PAGE)  # type: ignore[arg-type]  # only counted
     return Page(hits, min(number, paginator.num_pages), paginator)
 
 
@@ -100,7 +100,7 @@ def url_for(request: HttpRequest, kind: str) -> str:
     return f"?{query.urlencode()}"
 
 
-def shown(entry: SearchEntry, words: str, names: dict[str, str]) -> dict[str, Any]:
+def shown(entry: Hit | SearchEntry, words: str, names: dict[str, str]) -> dict[str, Any]:
     wanted = pattern(words)
     return {
         "entry": entry,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from search.models import SearchEntry
@@ -17,9 +18,21 @@ class Question:
     kind: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    kind: str
+    object_id: int
+    audience: str
+    title: str
+    body: str
+    place: str
+    url: str
+    at: datetime | None
+
+
 @dataclass(frozen=True)
 class Answer:
-    hits: list[SearchEntry] = field(default_factory=list)  # the best first
+    hits: list[Hit] = field(default_factory=list)  # the best first
     counts: dict[str, int] = field(default_factory=dict)  # kind -> how many, before narrowing by kind
 
 

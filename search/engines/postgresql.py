@@ -4,28 +4,38 @@ The community stands in the vector as a lexeme of its own, so the one index answ
 and never visits another community's rows; no extension is needed for that.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from typing import Any
 
 from django.db import connection
 
-from search.engines.base import Answer, Question
+from search.engines.base import Answer, Hit, Question
 from search.models import SearchEntry
 from search.rules.tokens import Token, phrases, tokens
 
 INDEXED = 16_000  # characters of a body: a vector counts positions up to 16,383
 SQL_INDEX = """
 UPDATE search_searchentry entry SET vector = given.vector::tsvector
-FROM unnest(%s::bigint[], %s::text[]) AS given (id, vector) WHERE entry.id = given.id
+FROM unnest(%s::bigint[], %s::text[]) AS given (id, vector)
+WHERE entry.id = given.id AND entry.vector IS DISTINCT FROM given.vector::tsvector
 """
-SQL_COUNT = """
-SELECT kind, count(*) FROM search_searchentry
-WHERE vector @@ %s::tsquery AND community_id = %s AND audience = ANY(%s) GROUP BY kind
-"""
-SQL_FIND = """
-SELECT id, kind, object_id, community_id, audience, title, body, place, url, at, written_at FROM search_searchentry
-WHERE vector @@ %s::tsquery AND community_id = %s AND audience = ANY(%s) AND (%s = '' OR kind = %s)
-ORDER BY ts_rank('{0.05,0.1,0.2,1.0}', vector, %s::tsquery) DESC, at DESC NULLS LAST, id OFFSET %s LIMIT %s
+# One pass over what holds the words gives counts and order; a first row without hits brings the counts of a far page.
+SQL_SEARCH = """
+WITH hit AS MATERIALIZED (
+  SELECT id, kind, at, ts_rank('{0.05,0.1,0.2,1.0}', vector, %(words)s::tsquery) AS rank FROM search_searchentry
+  WHERE vector @@ %(wanted)s::tsquery AND community_id = %(community)s AND audience = ANY(%(audiences)s)
+), counted AS (
+  SELECT jsonb_object_agg(kind, many) AS counts FROM (SELECT kind, count(*) AS many FROM hit GROUP BY kind) AS kinds
+), top AS (
+  SELECT id, rank FROM hit WHERE %(kind)s IN ('', kind)
+  ORDER BY rank DESC, at DESC NULLS LAST, id OFFSET %(start)s LIMIT %(limit)s
+)
+SELECT counts, entry.kind, object_id, audience, title, body, place, url, at
+FROM counted LEFT JOIN (top JOIN search_searchentry entry USING (id)) ON true
+ORDER BY rank DESC, at DESC NULLS LAST, id
 """
 
 
@@ -64,7 +74,7 @@ class PostgresqlEngine:
     def index(self, entries: Sequence[SearchEntry]) -> None:
         vectors = [vector(entry) for entry in entries]
         with connection.cursor() as cursor:
-            cursor.execute(SQL_INDEX, [[entry.pk for entry in entries], vectors])
+            cursor.execute(SQL_INDEX, ([entry.pk for entry in entries], vectors))
 
     def remove(self, keys: Iterable[tuple[str, int]]) -> None:
         """The vector went with its row."""
@@ -73,13 +83,24 @@ class PostgresqlEngine:
         words = words_query(question.words)
         if not words:
             return Answer()
-        wanted = f"'{scope(question.community_id)}' & {words}"
-        place = [question.community_id, list(question.audiences)]
+        about: dict[str, Any] = {
+            "words": words,
+            "wanted": f"'{scope(question.community_id)}' & {words}",
+            "community": question.community_id,
+            "audiences": list(question.audiences),
+            "kind": question.kind,
+            "start": start,
+            "limit": stop - start,
+        }
         with connection.cursor() as cursor:
-            cursor.execute(SQL_COUNT, [wanted, *place])
-            counts = {str(kind): int(count) for kind, count in cursor.fetchall()}
-        if not counts:
-            return Answer()
-        kind = question.kind
-        found = SearchEntry.objects.raw(SQL_FIND, [wanted, *place, kind, kind, words, start, stop - start])
-        return Answer(hits=list(found), counts=counts)
+            cursor.execute(SQL_SEARCH, about)
+            rows = cursor.fetchall()
+        return Answer(hits=[hit(row[1:]) for row in rows if row[1]], counts=counts_of(rows[0][0]))
+
+
+def hit(row: Sequence[Any]) -> Hit:
+    return Hit(**dict(zip((f.name for f in fields(Hit)), row, strict=True)))
+
+
+def counts_of(found: str | None) -> dict[str, int]:
+    return json.loads(found) if found else {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from search.rules.folding import fold
 
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
-PIECE = re.compile(f"(?P<run>[{CJK}]+)|(?P<word>[^\\W_{CJK}]+)")
+PIECE = re.compile(f"(?P<run>[{CJK}]+)|(?P<word>\\d+|[^\\W\\d_{CJK}]+)")
 LONGEST_WORD = 60  # an index entry has a limit; nobody looks for a longer one
 SHORTEST_PREFIX = 3
 

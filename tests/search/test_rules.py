@@ -75,6 +75,8 @@ def test_cutting_for_highlighting_loses_nothing(text: str, query: str) -> None:
         ("COVID-19 疫苗接种", "covid-19"),
         ("３号楼加装电梯", "3号楼"),
         ("Volunteers wanted on Saturday", "volunteer saturday"),
+        ("新款iPhone15手机课堂", "iphone"),
+        ("请下载APP2026版", "2026版"),
         ("停水", "水"),
         ("水", "水"),
         ("换届选举，居民投票", "选举 投票"),

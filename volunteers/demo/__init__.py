@@ -10,13 +10,14 @@ from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World
 from volunteers.actions.attending import check_in, check_out, join_shift
-from volunteers.actions.planning import cancel_shift, create_opportunity, plan_shifts
+from volunteers.actions.planning import cancel_shift, plan_shifts
 from volunteers.demo.plans import LATER, PLANS, Plan
 from volunteers.models import Assignment, HoursRecord, Opportunity, Shift
 from volunteers.rules.windows import Window, worked_minutes
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 State = Assignment.State
+PILOT = 100  # residents
 
 
 def build(world: World) -> None:
@@ -34,21 +35,32 @@ def organiser_of(world: World, community: Community) -> User | None:
 
 
 def fill(world: World, community: Community, people: list[User], organiser: User) -> None:
+    """Everything in the pilot communities; two opportunities and two months in the small ones of the street."""
+    is_pilot = len(people) >= PILOT
     regulars = world.random.sample(people, min(60, len(people)))
-    opportunities = [describe(world, community, plan, organiser) for plan in [*PLANS, LATER]]
-    shifts = [s for plan, o in zip(PLANS, opportunities, strict=False) for s in history(world, plan, o)]
+    plans = PLANS if is_pilot else world.random.sample(PLANS, 2)
+    since = world.at - (730 if is_pilot else 60) * DAY
+    all_plans = [*plans, LATER] if is_pilot else plans
+    opportunities = Opportunity.objects.bulk_create(
+        [describe(community, p, organiser, since) for p in all_plans]
+    )
+    shifts = [
+        s for plan, o in zip(plans, opportunities, strict=False) for s in history(world, plan, o, since)
+    ]
     Shift.objects.bulk_create(shifts)
     attended = [a for shift in shifts for a in attendance(world, shift, regulars)]
     Assignment.objects.bulk_create(attended, batch_size=1000)
-    HoursRecord.objects.bulk_create(
-        [confirmation(a, organiser) for a in attended if is_confirmed(world, a, organiser)], batch_size=1000
-    )
-    ahead(world, opportunities, regulars, organiser)
+    hours = [confirmation(a, organiser) for a in attended if is_confirmed(world, a, organiser)]
+    HoursRecord.objects.bulk_create(hours, batch_size=1000)
+    if is_pilot:
+        ahead(world, opportunities, regulars, organiser)
+    else:
+        ahead_in_bulk(world, plans, opportunities, regulars)
 
 
-def describe(world: World, community: Community, plan: Plan, organiser: User) -> Opportunity:
+def describe(community: Community, plan: Plan, organiser: User, at: datetime) -> Opportunity:
     texts = {"title": plan.title, "description": plan.description, "needs": plan.needs, "place": plan.place}
-    return create_opportunity(community=community, by=organiser, at=world.at - 730 * DAY, **texts)
+    return Opportunity(community=community, organised_by=organiser, created_at=at, **texts)
 
 
 def windows(plan: Plan, after: datetime, before: datetime) -> Iterator[Window]:
@@ -64,8 +76,8 @@ def windows(plan: Plan, after: datetime, before: datetime) -> Iterator[Window]:
         day += timedelta(weeks=plan.every)
 
 
-def history(world: World, plan: Plan, opportunity: Opportunity) -> list[Shift]:
-    """Two years, thinner in the first than in the second, none still running."""
+def history(world: World, plan: Plan, opportunity: Opportunity, since: datetime) -> list[Shift]:
+    """Up to two years, thinner in the first than in the second, none still running."""
     last = world.at - timedelta(minutes=plan.minutes)
     return [
         Shift(
@@ -75,7 +87,7 @@ def history(world: World, plan: Plan, opportunity: Opportunity) -> list[Shift]:
             places=plan.places,
             reminded_at=w.starts_at,
         )
-        for w in windows(plan, world.at - 730 * DAY, last)
+        for w in windows(plan, since, last)
         if world.random.random() < (0.35 if world.at - w.starts_at > 365 * DAY else 0.8)
     ]
 
@@ -135,6 +147,22 @@ def ahead(world: World, opportunities: list[Opportunity], regulars: list[User], 
             share(world, shift, regulars)
     cancel_shift(shift=shifts[-1], reason="场地检修，改期另行通知", by=organiser, at=world.at - DAY / 4)
     cast_takes_part(world, opportunities, organiser)
+
+
+def ahead_in_bulk(
+    world: World, plans: list[Plan], opportunities: list[Opportunity], regulars: list[User]
+) -> None:
+    coming = [
+        Shift(opportunity=o, starts_at=w.starts_at, ends_at=w.ends_at, places=plan.places)
+        for plan, o in zip(plans, opportunities, strict=True)
+        for w in windows(plan, world.at + DAY / 8, world.at + 15 * DAY)
+    ]
+    Shift.objects.bulk_create(coming)
+    Assignment.objects.bulk_create(
+        Assignment(shift=shift, user=user, joined_at=world.at - DAY)
+        for shift in coming
+        for user in world.random.sample(regulars, min(world.random.randint(0, shift.places), len(regulars)))
+    )
 
 
 def share(world: World, shift: Shift, regulars: list[User]) -> None:
