@@ -20,7 +20,6 @@ urlpatterns = [
     path(COMMUNITY + "services/", include("marketplace.urls")),
     path(COMMUNITY + "volunteers/", include("volunteers.urls")),
     path(COMMUNITY + "search/", include("search.urls")),
-    path("comments/", include("django_comments_xtd.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("admin/", include("linli.core.wagtail_admin.urls")),
     path(COMMUNITY, include("cms.urls")),
