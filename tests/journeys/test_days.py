@@ -79,7 +79,7 @@ def test_bo_writes_a_notice_the_chair_publishes_it_ann_is_told(town: Town, hands
     bo.press('button[name="hand_in"]')
     chair = hands(town.cast.chair)
     chair.go(f"{town.base}desk/")
-    chair.press('main a.btn[href*="/desk/reviews/"]')
+    chair.press('main table a[href*="/desk/reviews/"]')
     assert chair.reads("周六上午九点")
     chair.press('button[name="approve"]')
     ann = hands(town.cast.ann)

@@ -183,11 +183,65 @@ def assignment(cast: Cast) -> dict[str, Any]:
 
 @makes("volunteers:certificate")
 def certificate(cast: Cast) -> dict[str, Any]:
-    from volunteers.actions import hours
+    from tests.volunteers.shifts import served
+    from tests.volunteers.shifts import shift as made
+    from volunteers.actions.hours import confirm_shift, issue_certificate
 
-    done = assignment(cast)
-    from volunteers.models import Assignment
+    done = served(made(cast), cast.dan)
+    confirm_shift(shift=done.shift, by=cast.bo, at=BEGINNING + timedelta(days=3))
+    about = {"volunteer": cast.dan, "community": cast.home, "by": cast.dan}
+    return {"key": issue_certificate(at=BEGINNING + timedelta(days=4), **about).key}
 
-    served_one = Assignment.objects.get(key=done["key"])
-    hours.confirm_hours(assignment=served_one, by=cast.bo, at=BEGINNING + timedelta(days=3))
-    return {"key": hours.certify(community=cast.home, by=cast.dan, at=BEGINNING + timedelta(days=4)).key}
+
+@makes("accounts:be_demo_person")
+def demo_person(cast: Cast) -> dict[str, Any]:
+    return {"name": "ann"}
+
+
+@makes(
+    "forum:topic",
+    "forum:edit",
+    "forum:withdraw",
+    "forum:follow",
+    "forum:seen",
+    "forum:report_topic",
+    "forum:hide",
+    "forum:restore",
+    "forum:lock",
+    "forum:unlock",
+    "forum:pin",
+    "forum:unpin",
+)
+def topic(cast: Cast) -> dict[str, Any]:
+    from tests.forum.talk import begin
+
+    return {"key": begin(cast).key}
+
+
+@makes("forum:comment")
+def topic_to_comment_on(cast: Cast) -> dict[str, Any]:
+    return {"kind": "topic", **topic(cast)}
+
+
+@makes(
+    "forum:reply",
+    "forum:edit_comment",
+    "forum:withdraw_comment",
+    "forum:like",
+    "forum:report_comment",
+    "forum:hide_comment",
+    "forum:restore_comment",
+)
+def comment(cast: Cast) -> dict[str, Any]:
+    from tests.forum.talk import begin, say
+
+    return {"key": say(begin(cast), cast.dan).key}
+
+
+@makes("forum:report")
+def report(cast: Cast) -> dict[str, Any]:
+    from forum.actions import report_comment
+    from tests.forum.talk import NOW, begin, say
+
+    said = say(begin(cast), cast.dan)
+    return {"key": report_comment(comment=said, reason="insult", note="", by=cast.ann, at=NOW).key}
