@@ -60,7 +60,9 @@ def ticket(shift: Shift, community: Community, at: datetime) -> dict[str, str]:
     lasts = minutes(int((shift.ends_at - shift.starts_at).total_seconds() // 60))
     needs = [shift.opportunity.place, lasts, shift.opportunity.needs]
     return {
-        "day": date_format(starts, "D" if is_near else pgettext("date format: day and month", "j M")),
+        "day": weekday(starts)
+        if is_near
+        else date_format(starts, pgettext("date format: day and month", "j M")),
         "time": date_format(starts, "H:i"),
         "title": shift.opportunity.title,
         "meta": " · ".join(part for part in needs if part),
@@ -68,6 +70,20 @@ def ticket(shift: Shift, community: Community, at: datetime) -> dict[str, str]:
         "url": reverse("volunteers:shift", args=[community.code, shift.key]),
         "action": pgettext("volunteer", "I'll come"),
     }
+
+
+def weekday(day: datetime) -> str:
+    """As neighbours say it: 周六, not 星期六."""
+    names = (
+        pgettext("weekday", "Mon"),
+        pgettext("weekday", "Tue"),
+        pgettext("weekday", "Wed"),
+        pgettext("weekday", "Thu"),
+        pgettext("weekday", "Fri"),
+        pgettext("weekday", "Sat"),
+        pgettext("weekday", "Sun"),
+    )
+    return names[day.weekday()]
 
 
 def tiles(community: Community) -> list[dict[str, Any]]:

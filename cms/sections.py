@@ -16,7 +16,7 @@ from cms.models import NoticePage
 from linli.communities.models import Community, CommunityQuerySet
 from linli.core.waiting import Waiting, gather
 
-CARDS = 3
+CARDS = 4
 HOME_NOTICES = 5
 
 
@@ -73,7 +73,7 @@ def today(request: HttpRequest, community: Community, at: datetime) -> dict[str,
     if user.is_authenticated:
         mine = gather("waiting", user=user, community=community, at=at)
     cards = mine or gather("upcoming", community=community, at=at)
-    return {"cards": cards[: CARDS * 2] if mine else cards[:CARDS], "waits_for_me": bool(mine)}
+    return {"cards": cards[:CARDS], "rest": mine[CARDS:], "waits_for_me": bool(mine)}
 
 
 def columns_of(page: Page, request: HttpRequest) -> list[dict[str, Any]]:

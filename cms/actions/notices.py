@@ -127,7 +127,7 @@ def attach(notice: NoticePage, files: Sequence[File[Any]], by: User) -> None:
     for file in files:
         name = (file.name or "").rsplit("/", 1)[-1]
         document = get_document_model()(
-            title=name[:255], file=file, collection=collection, uploaded_by_user=by
+            title=name[:255], file=file, file_size=file.size, collection=collection, uploaded_by_user=by
         )
         document.save()
         notice.attachments.add(NoticeAttachment(document=document))

@@ -3,4 +3,6 @@
 from cms.demo.communities import build_communities
 from cms.demo.history import build_notices
 
+__all__ = ["build_communities", "build_notices", "builds"]
+
 builds = [(1, build_communities), (50, build_notices)]

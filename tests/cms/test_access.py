@@ -17,7 +17,7 @@ from tests.cms.conftest import WATER
 
 Publish = Callable[..., NoticePage]
 # audience: who may read it, by their name in the cast; None is a stranger
-READERS = {
+READERS: dict[str, set[str | None]] = {
     "public": {None, "guest", "ann", "bo", "chair", "eve", "eves_chair"},
     "residents": {"ann", "bo", "chair"},
     "staff": {"bo", "chair"},
