@@ -70,7 +70,9 @@ def test_rights_over_thirty_communities_cost_two_queries(django_assert_num_queri
     policy = AppointedPages()
     with django_assert_num_queries(2):
         for page in pages:
-            assert policy.user_has_permission_for_instance(user, "publish", page) == page.title.startswith(("社区", "通知"))
+            assert policy.user_has_permission_for_instance(user, "publish", page) == page.title.startswith(
+                ("社区", "通知")
+            )
             page.permissions_for_user(user)
     with django_assert_num_queries(1):
         assert policy.instances_user_has_permission_for(user, "publish").count() == 60

@@ -52,9 +52,9 @@ class Command(BaseCommand):
                 rows = counted(read(folder), bar, lines_in(folder))
                 at = timezone.now()
                 report = import_divisions(rows=rows, complain=faults.tell, by=None, at=at, dry_run=dry_run)
-        except RegisterFaulty as refusal:
+        except RegisterFaulty:
             faults.sum_up()
-            raise CommandError(f"{faults.total} errors. {refusal.reason}") from None
+            raise CommandError(f"{faults.total} errors. Nothing was imported.") from None
         self.stdout.write(summary(report, dry_run=dry_run))
 
 
