@@ -1,5 +1,6 @@
 """SearchEntry: everything that can be found, in one table, whatever room it lives in."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -19,8 +20,9 @@ class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
     def for_audiences(self, audiences: list[Audience]) -> Self:
         return self.filter(audience__in=audiences)
 
-    def newest_first(self) -> Self:
-        return self.filter(at__isnull=False).order_by("-at", "-pk")
+    def newest_first(self, at: datetime) -> Self:
+        """What is dated until now; what is still to come has its own place on the home page."""
+        return self.filter(at__lte=at).order_by("-at", "-pk")
 
 
 class SearchEntry(models.Model):

@@ -40,7 +40,11 @@ def search(request: HttpRequest, community: Community) -> HttpResponse:
     if words:
         context |= answer(request, community, audiences, words, kind if kind in names else "", names)
     else:
-        latest = SearchEntry.objects.in_community(community).for_audiences(audiences).newest_first()[:LATEST]
+        latest = (
+            SearchEntry.objects.in_community(community)
+            .for_audiences(audiences)
+            .newest_first(timezone.now())[:LATEST]
+        )
         context["latest"] = [shown(entry, words, names) for entry in latest.defer("vector")]
     return render(request, "search/search.html", context)
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
+from linli.accounts.models import User
 from tests.cast import BEGINNING, Cast
 from tests.volunteers.shifts import DAY, STARTS, served, shift
 from volunteers.actions.hours import (
@@ -127,6 +128,8 @@ def test_a_certificate_states_what_is_confirmed_and_can_be_checked_by_anybody(
     with pytest.raises(NoConfirmedHours):
         issue_certificate(volunteer=cast.ann, community=cast.home, by=cast.ann, at=BEGINNING)
     record = confirmed(cast)
+    User.objects.filter(pk=cast.dan.pk).update(name="李丹丹")
+    cast.dan.refresh_from_db()
     certificate = issue_certificate(volunteer=cast.dan, community=cast.home, by=cast.dan, at=AFTER)
     assert (certificate.minutes, certificate.shift_count) == (120, 1)
     page = client.get(
@@ -134,6 +137,7 @@ def test_a_certificate_states_what_is_confirmed_and_can_be_checked_by_anybody(
     )
     assert page.status_code == 200
     assert not page.context["corrected"]
+    assert page.context["shown_name"] == "李**"  # a stranger compares it with the paper
     correct_hours(assignment=record.assignment, minutes=60, reason="提前离开", by=cast.bo, at=AFTER + DAY)
     assert client.get(certificate.get_absolute_url()).context["corrected"] == -60
 

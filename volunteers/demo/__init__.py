@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from volunteers.demo.plans import LATER, PLANS, Plan
 from volunteers.models import Assignment, HoursRecord, Opportunity, Shift
 from volunteers.rules.windows import Window, worked_minutes
 
-DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 State = Assignment.State
 PILOT = 100  # residents
 
@@ -37,7 +36,7 @@ def organiser_of(world: World, community: Community) -> User | None:
 def fill(world: World, community: Community, people: list[User], organiser: User) -> None:
     """Everything in the pilot communities; two opportunities and two months in the small ones of the street."""
     is_pilot = len(people) >= PILOT
-    regulars = world.random.sample(people, min(60, len(people)))
+    regulars = regulars_of(world, people)
     plans = PLANS if is_pilot else world.random.sample(PLANS, 2)
     since = world.at - (730 if is_pilot else 60) * DAY
     all_plans = [*plans, LATER] if is_pilot else plans
@@ -56,6 +55,13 @@ def fill(world: World, community: Community, people: list[User], organiser: User
         ahead(world, opportunities, regulars, organiser)
     else:
         ahead_in_bulk(world, plans, opportunities, regulars)
+
+
+def regulars_of(world: World, people: list[User]) -> list[User]:
+    """Sixty who come again and again; Dan is one of them wherever he lives."""
+    found = world.random.sample(people, min(60, len(people)))
+    dan = world.cast.get("dan")
+    return [*found, dan] if dan in people and dan not in found else found
 
 
 def describe(community: Community, plan: Plan, organiser: User, at: datetime) -> Opportunity:
@@ -78,7 +84,7 @@ def windows(plan: Plan, after: datetime, before: datetime) -> Iterator[Window]:
 
 def history(world: World, plan: Plan, opportunity: Opportunity, since: datetime) -> list[Shift]:
     """Up to two years, thinner in the first than in the second, none still running."""
-    last = world.at - timedelta(minutes=plan.minutes)
+    last = world.at - timedelta(minutes=plan.minutes) - HOUR
     return [
         Shift(
             opportunity=opportunity,
@@ -143,8 +149,9 @@ def ahead(world: World, opportunities: list[Opportunity], regulars: list[User], 
             by=organiser,
             at=world.at - 5 * DAY,
         )
+        others = [user for user in regulars if user not in world.cast.values()]
         for shift in shifts:
-            share(world, shift, regulars)
+            share(world, shift, others)
     cancel_shift(shift=shifts[-1], reason="场地检修，改期另行通知", by=organiser, at=world.at - DAY / 4)
     cast_takes_part(world, opportunities, organiser)
 
@@ -171,31 +178,30 @@ def share(world: World, shift: Shift, regulars: list[User]) -> None:
 
 
 def cast_takes_part(world: World, opportunities: list[Opportunity], organiser: User) -> None:
-    """Dan is at a shift just now and gave hours that wait; Ann comes to the next one."""
+    """Dan gave hours that wait, and by day is at a shift just now; he and Ann come to the next one."""
     dan, ann = world.cast.get("dan"), world.cast.get("ann")
     about = opportunities[-1]
     if not dan or not ann or dan not in world.residents.get(about.community.code, []):
         return
-    given = plan_one(about, world.at - 30 * timedelta(hours=1), organiser)
-    served = check_in(
-        assignment=join_shift(shift=given, by=dan, at=given.starts_at - DAY), by=dan, at=given.starts_at
-    )
-    check_out(assignment=served, by=dan, at=given.ends_at)
-    running = plan_one(about, world.at - timedelta(minutes=40), organiser)
-    check_in(
-        assignment=join_shift(shift=running, by=dan, at=running.starts_at - DAY), by=dan, at=running.starts_at
-    )
-    coming = plan_one(about, world.at + timedelta(hours=20), organiser)
+    evening = timezone.localtime(world.at).replace(hour=19, minute=30, second=0, microsecond=0)
+    check_out(assignment=arrive(about, evening - DAY, dan, organiser), by=dan, at=evening - DAY + 2 * HOUR)
+    if 8 <= timezone.localtime(world.at).hour < 19:
+        arrive(about, world.at - 40 * MINUTE, dan, organiser)
+    coming = plan_one(about, evening + DAY, organiser)
     for user in (ann, dan):
         join_shift(shift=coming, by=user, at=world.at - DAY)
 
 
+def arrive(about: Opportunity, starts_at: datetime, user: User, organiser: User) -> Assignment:
+    shift = plan_one(about, starts_at, organiser)
+    joined = join_shift(shift=shift, by=user, at=shift.starts_at - DAY)
+    return check_in(assignment=joined, by=user, at=shift.starts_at)
+
+
 def plan_one(opportunity: Opportunity, starts_at: datetime, organiser: User) -> Shift:
     starts_at = starts_at.replace(minute=starts_at.minute // 10 * 10, second=0, microsecond=0)
-    window = Window(starts_at, starts_at + 120 * MINUTE)
-    made: Any = plan_shifts(
-        opportunity=opportunity, first=window, places=4, by=organiser, at=starts_at - 2 * DAY
-    )
+    window = Window(starts_at, starts_at + 2 * HOUR)
+    made = plan_shifts(opportunity=opportunity, first=window, places=4, by=organiser, at=starts_at - 2 * DAY)
     return made[0]
 
 

@@ -13,6 +13,7 @@ from linli.roles.permissions import Permission
 from volunteers.actions.hours import issue_certificate
 from volunteers.forms import CertificateKeyForm
 from volunteers.models import Assignment, HoursCertificate, HoursRecord
+from volunteers.rules.certificates import masked
 from volunteers.rules.stars import hours_to_next_star, stars
 
 PAGE = 20
@@ -59,6 +60,7 @@ def certificate(request: HttpRequest, community: Community, key: str) -> HttpRes
     context = {
         "certificate": found,
         "is_own": is_own,
+        "shown_name": found.name if is_own else masked(found.name),
         "corrected": then.total(),
         "stars": stars(found.minutes),
     }
