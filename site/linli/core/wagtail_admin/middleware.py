@@ -15,7 +15,11 @@ Next = Callable[[HttpRequest], Any]
 STYLES: dict[str, Any] = {"style-src-elem": ["'self'", "'unsafe-inline'"]}
 
 # Wagtail 8.0.1 looks for the root page's parent here, and falls.
-NOT_FOR_ROOT = {"wagtailadmin_pages:lock", "wagtailadmin_pages:unlock", "wagtailadmin_pages:set_page_position"}
+NOT_FOR_ROOT = {
+    "wagtailadmin_pages:lock",
+    "wagtailadmin_pages:unlock",
+    "wagtailadmin_pages:set_page_position",
+}
 
 # It falls, too, over a form sent without this field, which no browser does.
 NEEDED_FIELDS = {
