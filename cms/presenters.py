@@ -24,7 +24,6 @@ from cms.models import (
 from linli.roles.rights import is_staff_in
 
 Presenter = Callable[[Any, HttpRequest], dict[str, Any]]
-FEW = 24  # so many communities are listed outright; more are found by district or by search
 
 
 def site_home(page: SiteHomePage, request: HttpRequest) -> dict[str, Any]:
@@ -35,13 +34,11 @@ def site_home(page: SiteHomePage, request: HttpRequest) -> dict[str, Any]:
         found = found.filter(Q(name__icontains=q) | Q(place__icontains=q) | Q(division__code__startswith=q))
     counts = sections.counted_by_area(at)
     districts = DistrictPage.objects.child_of(page).live().order_by("division_id")
-    shown = (
-        Paginator(found, 20).get_page(request.GET.get("page")) if q or sum(counts.values()) <= FEW else None
-    )
+    shown = Paginator(found, 20).get_page(request.GET.get("page"))
     return {
         "q": q,
         "page_obj": shown,
-        "rows": [sections.community_row(c) for c in shown] if shown is not None else [],
+        "rows": [sections.community_row(c) for c in shown],
         "districts": [
             {"title": d.title, "url": d.get_url(request), "count": counts.get(d.division_id[:6], 0)}
             for d in districts.select_related("division")

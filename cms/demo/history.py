@@ -143,7 +143,7 @@ def recent(world: World, community: Community, author: User, reviewer: User) -> 
     """Published in the last days, by the same actions as at the desk; then what waits, by all three lights."""
     random = world.random
     lately = [
-        (11, MONTHLY[0]),
+        (11, ANY_TIME[8]),
         (9, ANY_TIME[2]),
         (6, ELECTION_SERIES[2]),
         (3, ANY_TIME[5]),
@@ -155,7 +155,7 @@ def recent(world: World, community: Community, author: User, reviewer: User) -> 
         review = submit_notice(notice=notice, by=author, at=at)
         approve_notice(review=review, by=reviewer, at=at + timedelta(hours=2))
     publish_coming(community, random, author, reviewer, world.at - timedelta(days=1))
-    for share, text in ((1.4, ANY_TIME[8]), (0.85, MONTHLY[1]), (0.2, ANY_TIME[7])):
+    for share, text in ((1.4, ANY_TIME[6]), (0.85, MONTHLY[1]), (0.2, ANY_TIME[7])):
         at = moment_before(world.at, share * REVIEW_TIME)
         submit_notice(notice=draft(community, text, random, author, at), by=author, at=at)
     returned = draft(community, ANY_TIME[1], random, author, world.at - timedelta(days=2))
