@@ -98,7 +98,8 @@ def build(communities: int) -> dict[str, int]:
     page_ids = dict(Page.objects.values_list("path", "pk"))
     shelf_ids = dict(Collection.objects.values_list("path", "pk"))
     PortalNode.objects.bulk_create(
-        PortalNode(division_id=code, page_id=page_ids[own], collection_id=shelf_ids[shelf]) for code, own, shelf in placed
+        PortalNode(division_id=code, page_id=page_ids[own], collection_id=shelf_ids[shelf])
+        for code, own, shelf in placed
     )
     return {"street": page_ids[placed[0][1][:-4]], "community": page_ids[placed[0][1]]}
 
@@ -119,7 +120,8 @@ def give_rights() -> Any:
     since = timezone.now() - timedelta(days=1)
     portals = list(PortalNode.objects.all())
     Appointment.objects.bulk_create(
-        Appointment(user=user, role_id="chair", division_id=portal.division_id, starts_at=since) for portal in portals
+        Appointment(user=user, role_id="chair", division_id=portal.division_id, starts_at=since)
+        for portal in portals
     )
     groups = Group.objects.bulk_create(Group(name=portal.division_id) for portal in portals)
     user.groups.set(groups)
@@ -131,7 +133,9 @@ def give_rights() -> Any:
         GroupPagePermission(group=g, page_id=p.page_id, permission=x) for g, p in pairs for x in on_page
     )
     GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(group=g, collection_id=p.collection_id, permission=x) for g, p in pairs for x in on_shelf
+        GroupCollectionPermission(group=g, collection_id=p.collection_id, permission=x)
+        for g, p in pairs
+        for x in on_shelf
     )
     return user
 
@@ -185,11 +189,14 @@ def compare(say: Callable[[str], None], client: Any, places: dict[str, int]) -> 
                 theirs, shown = timed(client, url, times=1)[0], ""
         except GivenUp:
             theirs, shown = LIMIT, "> "
-        say(f"{name:26} {ours:8.3f}s {work:9.3f}s {queries:8} {shown:>2}{theirs:7.1f}s {shown:>2}{theirs / ours:5.0f}×")
+        say(
+            f"{name:26} {ours:8.3f}s {work:9.3f}s {queries:8} {shown:>2}{theirs:7.1f}s {shown:>2}{theirs / ours:5.0f}×"
+        )
 
 
 def main() -> None:
     import django
+
     django.setup()
     from django.db import connection
     from django.test import Client
@@ -203,7 +210,9 @@ def main() -> None:
         client.force_login(give_rights())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
-        print(f"One reviewer, {communities} appointments in as many communities, {communities * (PAGES_EACH + 1)} pages.")
+        print(
+            f"One reviewer, {communities} appointments in as many communities, {communities * (PAGES_EACH + 1)} pages."
+        )
         compare(print, client, places)
     finally:
         connection.creation.destroy_test_db(before, verbosity=0)

@@ -12,7 +12,10 @@ from forum.models import Board, Report
 from forum.rules import posting
 from linli.core.audience import Audience
 
-TALK_AUDIENCES = [(Audience.RESIDENTS.value, Audience.RESIDENTS.label), (Audience.PUBLIC.value, Audience.PUBLIC.label)]
+TALK_AUDIENCES = [
+    (Audience.RESIDENTS.value, Audience.RESIDENTS.label),
+    (Audience.PUBLIC.value, Audience.PUBLIC.label),
+]
 PERSONAL = ("name", "email", "url")
 
 
@@ -63,7 +66,7 @@ class CommentForm(XtdCommentForm):
         text.max_length = posting.COMMENT_LENGTH
         text.widget = forms.Textarea({"rows": 4, "maxlength": posting.COMMENT_LENGTH})
         text.error_messages["required"] = _("Please write something first.")
-        self.fields["followup"].label = _("Tell me of answers")
+        self.fields["followup"].label = _("Tell me when somebody answers")
         self.fields["followup"].widget = forms.CheckboxInput()
 
 
@@ -79,7 +82,9 @@ class TextForm(forms.Form):
 
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(
-        label=pgettext_lazy("report", "What is wrong"), choices=Report.Reason.choices, widget=forms.RadioSelect
+        label=pgettext_lazy("report", "What is wrong"),
+        choices=Report.Reason.choices,
+        widget=forms.RadioSelect,
     )
     note = forms.CharField(
         label=pgettext_lazy("report", "In your words"),
@@ -92,7 +97,7 @@ class ReportForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label=_("Reason"),
+        label=pgettext_lazy("moderation", "Reason"),
         max_length=posting.REASON_LENGTH,
         help_text=_("Everybody reads it in the place of the text, and in the record of moderation."),
         widget=forms.Textarea({"rows": 3}),
@@ -101,7 +106,7 @@ class ReasonForm(forms.Form):
 
 class DecisionForm(forms.Form):
     outcome = forms.ChoiceField(
-        label=_("Decision"),
+        label=pgettext_lazy("moderation", "Decision"),
         choices=[
             (Report.Outcome.HIDDEN, pgettext_lazy("moderation", "Hide it")),
             (Report.Outcome.KEPT, pgettext_lazy("moderation", "Leave it standing")),
@@ -109,7 +114,7 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     answer = forms.CharField(
-        label=_("Reason"),
+        label=pgettext_lazy("moderation", "Reason"),
         max_length=posting.REASON_LENGTH,
         help_text=_("Whoever reported it reads this; if it is hidden, so does everybody, in its place."),
         widget=forms.Textarea({"rows": 3}),

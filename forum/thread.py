@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django_comments.models import CommentFlag
 
 from forum.forms import CommentForm
@@ -14,7 +15,7 @@ from forum.models import LIKE, Comment
 from forum.rules.posting import may_edit
 from forum.targets import target_of
 from linli.communities.models import Community
-from linli.roles.models import Appointment
+from linli.roles.models import Appointment, Role
 from linli.roles.permissions import Permission
 from linli.roles.rights import permissions_in
 
@@ -25,7 +26,8 @@ def thread(request: HttpRequest, target: Any, at: datetime, *, count: int | None
     """What `forum/_thread.html` shows. `count` where the object keeps it."""
     everything = Comment.objects.on(target)
     total = everything.count() if count is None else count
-    comments, onward = page_from(everything, request.GET.get("from", "") if total > PAGE else "")
+    start = request.GET.get("from", "") if total > PAGE else ""  # a short thread is shown whole
+    comments, onward = page_from(everything, start)
     held = permissions_in(request.user, target.community, at)
     reason = getattr(target, "closed_reason", "")
     may_talk = Permission.TALK in held and not reason
@@ -34,7 +36,7 @@ def thread(request: HttpRequest, target: Any, at: datetime, *, count: int | None
         "rows": rows(comments, request, target.community, at, may_talk, Permission.MODERATE in held),
         "total": total,
         "onward": onward,
-        "is_from_start": not comments or comments[0] == first_of(everything, comments, total),
+        "is_from_start": not start,
         "base": reverse("forum:topics", args=[target.community.code]) + "comments/",
         "form": CommentForm(target) if may_talk else None,
         "form_url": comment_url(target),
@@ -46,7 +48,9 @@ def thread(request: HttpRequest, target: Any, at: datetime, *, count: int | None
 
 def comment_url(target: Any) -> str:
     about = target_of(target)
-    return reverse("forum:comment", args=[target.community.code, about.kind, about.key(target)]) if about else ""
+    return (
+        reverse("forum:comment", args=[target.community.code, about.kind, about.key(target)]) if about else ""
+    )
 
 
 def page_from(everything: Any, key: str) -> tuple[list[Comment], str]:
@@ -58,13 +62,13 @@ def page_from(everything: Any, key: str) -> tuple[list[Comment], str]:
     return comments[:PAGE], comments[PAGE].key if len(comments) > PAGE else ""
 
 
-def first_of(everything: Any, comments: list[Comment], total: int) -> Comment | None:
-    """The first of the whole thread; asked of the database only where the page may not begin with it."""
-    return comments[0] if total <= PAGE else everything.first()
-
-
 def rows(
-    comments: list[Comment], request: HttpRequest, community: Community, at: datetime, may_talk: bool, moderates: bool
+    comments: list[Comment],
+    request: HttpRequest,
+    community: Community,
+    at: datetime,
+    may_talk: bool,
+    moderates: bool,
 ) -> list[dict[str, Any]]:
     user: Any = request.user
     offices = badges({c.user_id for c in comments}, community, at)
@@ -74,7 +78,7 @@ def rows(
             "comment": c,
             "depth": c.depth,
             "author": str(c.user) if c.user else "",
-            "badge": offices.get(c.user_id, ""),
+            "badge": offices.get(c.user_id or 0, ""),
             "to": str(c.reply_to.user) if c.reply_to and c.reply_to.user else "",
             "is_mine": c.user_id is not None and c.user_id == user.pk,
             "is_liked": c.pk in liked,
@@ -93,11 +97,24 @@ def likes_of(user: Any, comments: Iterable[Comment]) -> set[int]:
     return set(mine.values_list("comment_id", flat=True))
 
 
+def standing_of(user_id: int | None, community: Community, at: datetime) -> str:
+    """How a topic's author is introduced: the office held here, or as a verified resident."""
+    held = Appointment.objects.current(at).covering(community.code).filter(user=user_id or 0)
+    shown = held.select_related("role").order_by("-role__is_staff", "-pk").first()
+    if shown is None or Permission.READ_AS_RESIDENT not in shown.role.permissions:
+        return ""
+    return name_of(shown.role) if shown.role.is_staff else _("verified resident")
+
+
+def name_of(role: Role) -> str:
+    is_chinese = (get_language() or "zh").startswith("zh")
+    return str(role.name if is_chinese else role.name_en or role.name)
+
+
 def badges(users: Iterable[int | None], community: Community, at: datetime) -> dict[int, str]:
     """The office that each of them holds here, if any; one query for all."""
     known = [pk for pk in users if pk]
-    held = Appointment.objects.current(at).covering(community.code).filter(user__in=known, role__is_staff=True)
-    english = not (get_language() or "zh").startswith("zh")
-    found = held.select_related("role").order_by("-pk")
-    return {a.user_id: (english and a.role.name_en) or a.role.name for a in found}
-
+    held = (
+        Appointment.objects.current(at).covering(community.code).filter(user__in=known, role__is_staff=True)
+    )
+    return {a.user_id: name_of(a.role) for a in held.select_related("role").order_by("-pk")}

@@ -1,5 +1,6 @@
 """Keeping the table of entries as the rooms have it. No audit events: everything here can be built again."""
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from importlib import import_module
@@ -8,7 +9,7 @@ from itertools import islice
 from types import ModuleType
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from linli.communities.models import Community
 from linli.core.discovery import faces
@@ -17,6 +18,7 @@ from search.engines import engine
 from search.models import SearchEntry
 
 BATCH = 500
+TURNS = 0x5EA
 CHANGING = ["community", "audience", "title", "body", "place", "url", "at", "written_at"]
 
 
@@ -65,12 +67,20 @@ def refresh_object(*, model: type[models.Model], object_id: Any, at: datetime) -
     room = searchable_of(model)
     if room is None:
         return None
+    wait_for_turn(model, object_id)
     obj = model._base_manager.filter(pk=object_id).first()
     entry = room.entry_of(obj) if obj is not None else None
     if entry is None:
         forget_object(model=model, object_id=object_id)
         return None
     return store(entries=[entry], at=at)[0]
+
+
+def wait_for_turn(model: type[models.Model], object_id: Any) -> None:
+    """One after the other for each object: who writes last has also looked last, so what is kept is never stale."""
+    turn = zlib.crc32(f"{model._meta.label_lower}:{object_id}".encode())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [TURNS, turn - 2**31])
 
 
 @transaction.atomic

@@ -30,7 +30,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """Everything after the migrations runs as the application's role; TRUNCATE is for the tests' own cleaning."""
     with django_db_blocker.unblock():
         grant(extra=", TRUNCATE")
-        with connection.cursor() as cursor:  # the flush after a test with real transactions sets sequences back
+        with (
+            connection.cursor() as cursor
+        ):  # the flush after a test with real transactions sets sequences back
             cursor.execute(f"GRANT UPDATE ON ALL SEQUENCES IN SCHEMA public TO {settings.DATABASE_APP_ROLE}")
         become(settings.DATABASE_APP_ROLE)
     yield

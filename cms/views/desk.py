@@ -86,6 +86,7 @@ def buttons(held: frozenset[str], community: Community) -> list[dict[str, str]]:
         (Permission.WRITE_NOTICE, "cms:write", "square-pen", _("Write a notice"), ""),
         (Permission.REVIEW_NOTICE, "cms:reviews", "file-check", pgettext("notice", "Reviews"), "quiet"),
         (Permission.WRITE_NOTICE, "cms:drafts", "files", pgettext("desk", "My notices"), "quiet"),
+        (Permission.APPOINT, "roles:staff", "users", pgettext("desk", "Who works here"), "quiet"),
     ]
     return [
         {"url": reverse(name, args=[community.code]), "icon": icon, "text": text, "kind": kind}

@@ -28,10 +28,16 @@ class Moderated(Refused):
 
 @transaction.atomic
 def post_comment(
-    *, target: Model, text: str, by: User, at: datetime, reply_to: Comment | None = None, followup: bool = True
+    *,
+    target: Any,
+    text: str,
+    by: User,
+    at: datetime,
+    reply_to: Comment | None = None,
+    followup: bool = True,
 ) -> Comment:
     """A comment on `target`, or an answer to one of its comments; with `followup` its author hears of answers."""
-    permits.require(by, Permission.TALK, target.community, at)  # type: ignore[attr-defined]
+    permits.require(by, Permission.TALK, target.community, at)
     target = permits.seen_target(target, by, at)
     check_open(target)
     above = check_standing(target, reply_to)

@@ -66,7 +66,7 @@ def tell_of_reply(comment: Comment, target: Any, at: datetime) -> None:
 
 def allowed(comment: Comment, target: Any, at: datetime) -> QuerySet[User]:
     """Active people other than the writer who may still read the object."""
-    people = User.objects.filter(is_active=True).exclude(pk=comment.user_id)
+    people = User.objects.filter(is_active=True).exclude(pk=comment.user_id or 0)
     if target.audience == Audience.PUBLIC:
         return people
     return people.filter(pk__in=audience_members(target.audience, target.community, at).values("pk"))

@@ -69,7 +69,16 @@ def said(reason: str) -> str:
 def tell_author(thing: Any, author: User | None, title: str, body: str, by: User, at: datetime) -> None:
     if author is not None and author.pk != by.pk:
         url = thing.get_absolute_url()
-        tell(users=[author], kind="moderation", title=title, body=body, url=url, community=thing.community, by=by, at=at)
+        tell(
+            users=[author],
+            kind="moderation",
+            title=title,
+            body=body,
+            url=url,
+            community=thing.community,
+            by=by,
+            at=at,
+        )
 
 
 @transaction.atomic
@@ -96,7 +105,9 @@ def restore_topic(*, topic: Topic, by: User, at: datetime) -> Topic:
         raise OwnCase
     write(topic, hidden_at=None, hide_reason="")
     note(topic, Act.RESTORE, "", by, at)
-    tell_author(topic, topic.author, _("Your topic “%(title)s” is shown again") % {"title": topic}, "", by, at)
+    tell_author(
+        topic, topic.author, _("Your topic “%(title)s” is shown again") % {"title": topic}, "", by, at
+    )
     return topic
 
 

@@ -39,7 +39,7 @@ class NotYours(Refused):
 
 
 class TooLate(Refused):
-    reason = _("Words can be mended for 30 minutes. Write a reply with the correction instead.")
+    reason = _("A text can be edited for 30 minutes. Write a reply with the correction instead.")
 
 
 class TooFast(Refused):
@@ -94,6 +94,10 @@ def check_pace(by: User, community: Community, at: datetime) -> None:
     """Comments and topics together; an author who floods the page waits."""
     since = at - posting.RATE_WINDOW
     count = Comment.objects.by(by).filter(submit_date__gt=since, submit_date__lte=at).count()
-    count += Topic.objects.in_community(community).filter(author=by, created_at__gt=since, created_at__lte=at).count()
+    count += (
+        Topic.objects.in_community(community)
+        .filter(author=by, created_at__gt=since, created_at__lte=at)
+        .count()
+    )
     if posting.is_too_fast(count):
         raise TooFast

@@ -60,7 +60,14 @@ def report_comment(*, comment: Comment, reason: str, note: str, by: User, at: da
 
 
 def file_report(
-    about: dict[str, Any], author: User | None, quoted: str, community: Any, reason: str, note: str, by: User, at: datetime
+    about: dict[str, Any],
+    author: User | None,
+    quoted: str,
+    community: Any,
+    reason: str,
+    note: str,
+    by: User,
+    at: datetime,
 ) -> Report:
     """The topic or comment is locked by now, so a second report of the same person waits and is then found."""
     if author is not None and author.pk == by.pk:
@@ -79,14 +86,25 @@ def file_report(
         due_at=decide_by(at),
     )
     name = "topic" if "topic" in about else "comment"
-    record(by=by, action=f"forum.report_{name}", obj=report, community=community, at=at, detail={"reason": str(reason)})
+    record(
+        by=by,
+        action=f"forum.report_{name}",
+        obj=report,
+        community=community,
+        at=at,
+        detail={"reason": str(reason)},
+    )
     return report
 
 
 def open_report(report: Report, by: User, at: datetime) -> Report:
     """The report under lock, still open, and neither from nor about `by`."""
     require(by, Permission.MODERATE, report.community, at)
-    found = Report.objects.select_for_update(of=("self",), no_key=True).select_related("community__division").get(pk=report.pk)
+    found = (
+        Report.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("community__division")
+        .get(pk=report.pk)
+    )
     if found.outcome:
         raise AlreadyDecided
     if by.pk in (found.author_id, found.reporter_id):
@@ -100,9 +118,21 @@ def decide(report: Report, outcome: str, answer: str, by: User, at: datetime) ->
     reporters = list(User.objects.filter(pk__in=same.values("reporter")).exclude(pk=by.pk))
     same.update(outcome=outcome, answer=answer, decided_at=at, decided_by=by)
     report.outcome, report.answer, report.decided_at, report.decided_by = outcome, answer, at, by
-    titles = {"hidden": _("Your report was right: the text is hidden"), "kept": _("Your report was looked at: the text stays")}
+    titles = {
+        "hidden": _("Your report was right: the text is hidden"),
+        "kept": _("Your report was looked at: the text stays"),
+    }
     url = report.subject.get_absolute_url()
-    tell(users=reporters, kind="moderation", title=titles[outcome], body=answer, url=url, community=report.community, by=by, at=at)
+    tell(
+        users=reporters,
+        kind="moderation",
+        title=titles[outcome],
+        body=answer,
+        url=url,
+        community=report.community,
+        by=by,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -112,7 +142,7 @@ def uphold_report(*, report: Report, answer: str, by: User, at: datetime) -> Rep
     decide(report, Report.Outcome.HIDDEN, why, by, at)
     thing = report.subject
     if thing.hidden_at is None and thing.withdrawn_at is None:
-        hide = {Topic: hide_topic, Comment: hide_comment}[type(thing)]
+        hide: Any = hide_topic if isinstance(thing, Topic) else hide_comment
         hide(**{thing._meta.model_name: thing}, reason=why, by=by, at=at)
     record(by=by, action="forum.uphold_report", obj=report, community=report.community, at=at)
     return report
@@ -123,5 +153,12 @@ def dismiss_report(*, report: Report, answer: str, by: User, at: datetime) -> Re
     """Leaves standing what was reported, and says why."""
     report, why = open_report(report, by, at), said(answer)
     decide(report, Report.Outcome.KEPT, why, by, at)
-    record(by=by, action="forum.dismiss_report", obj=report, community=report.community, at=at, detail={"reason": why})
+    record(
+        by=by,
+        action="forum.dismiss_report",
+        obj=report,
+        community=report.community,
+        at=at,
+        detail={"reason": why},
+    )
     return report

@@ -6,7 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from forum.actions.boards import ensure_boards
-from forum.actions.permits import Gone, NotAllowed, NotYours, TooFast, TooLate, check_pace, checked_text, require
+from forum.actions.permits import (
+    Gone,
+    NotAllowed,
+    NotYours,
+    TooFast,
+    TooLate,
+    check_pace,
+    checked_text,
+    require,
+)
 from forum.models import Follow, Topic
 from forum.rules import posting
 from linli.accounts.models import User
@@ -17,7 +26,16 @@ from linli.core.refusals import Refused
 from linli.core.searching import changed
 from linli.roles.permissions import Permission
 
-__all__ = ["Gone", "NotAllowed", "NotYours", "TooFast", "TooLate", "edit_topic", "post_topic", "withdraw_topic"]
+__all__ = [
+    "Gone",
+    "NotAllowed",
+    "NotYours",
+    "TooFast",
+    "TooLate",
+    "edit_topic",
+    "post_topic",
+    "withdraw_topic",
+]
 
 
 class NoSuchBoard(Refused):

@@ -50,7 +50,9 @@ def key(world: World) -> str:
 
 def build_history(world: World, community: Community) -> None:
     people = sorted(world.residents[community.code], key=lambda u: u.pk)
-    boards = {b.code: b for b in actions.ensure_boards(community=community, by=None, at=world.days_ago(725, 729))}
+    boards = {
+        b.code: b for b in actions.ensure_boards(community=community, by=None, at=world.days_ago(725, 729))
+    }
     told = [p for board in boards for p in plays(board)]
     is_large = len(people) >= MANY
     if not is_large:
@@ -81,7 +83,12 @@ def numbers_of(topic: Topic) -> dict[str, int]:
 
 
 def topic_of(
-    world: World, community: Community, board: Board, p: Play, people: list[User], days: tuple[float, float] = (2, 700)
+    world: World,
+    community: Community,
+    board: Board,
+    p: Play,
+    people: list[User],
+    days: tuple[float, float] = (2, 700),
 ) -> Topic:
     at = daytime(world, world.days_ago(*days))
     topic = Topic(key=key(world), community=community, board=board, author=world.random.choice(people))
@@ -120,7 +127,11 @@ def perform(
         at += min(timedelta(minutes=random.randint(4, 400)), longest)
         above = stand.get(line.depth - 1) if line.depth else None
         before = said[above].by if above is not None else None
-        by = random.choice(staff) if line.is_official else random.choice([v for v in voices if v != before] or voices)
+        by = (
+            random.choice(staff)
+            if line.is_official
+            else random.choice([v for v in voices if v != before] or voices)
+        )
         stand[line.depth] = len(said)
         text = filled(world, line.text, numbers_of(topic))
         said.append(Said(topic, by, at, text, line.depth, above))
@@ -171,10 +182,12 @@ def agree(world: World, said: list[Said], people: list[User]) -> None:
     random, flags = world.random, []
     counts: dict[int, int] = {}
     for s in said:
-        most = 12 if s.depth == 0 else 4
+        most = 9 if s.depth == 0 else 3
         fans = [u for u in random.sample(people, min(len(people), random.randint(0, most))) if u != s.by]
         counts[s.pk] = len(fans)
-        flags += [CommentFlag(comment_id=s.pk, user=u, flag=LIKE, flag_date=s.at + timedelta(hours=2)) for u in fans]
+        flags += [
+            CommentFlag(comment_id=s.pk, user=u, flag=LIKE, flag_date=s.at + timedelta(hours=2)) for u in fans
+        ]
     CommentFlag.objects.bulk_create(flags, batch_size=2000)
     for number in set(counts.values()):
         same = [pk for pk, count in counts.items() if count == number]

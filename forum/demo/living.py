@@ -43,12 +43,22 @@ def benches(world: World, home: Community, ann: User) -> None:
     at = world.at - 9 * HOUR
     bo, dan, chen = (world.cast.get(name) for name in ("bo", "dan", "chen"))
     topic = actions.post_topic(
-        community=home, board="courtyards", title=BENCH, text=BENCH_TEXT, audience=Audience.PUBLIC, by=ann, at=at
+        community=home,
+        board="courtyards",
+        title=BENCH,
+        text=BENCH_TEXT,
+        audience=Audience.PUBLIC,
+        by=ann,
+        at=at,
     )
     others = [u for u in talkers(world, home, at) if u not in (ann, bo, dan, chen)]
     first = reply(topic, dan or others[0], "支持。最好有一把是加高的，我妈膝盖不好，矮了更难起。", at + HOUR)
     official = reply(
-        topic, bo or others[1], "收到，加高的我去问厂家。修正案已经写进提案：“其中一把座高 50 厘米”。", at + 2 * HOUR, first
+        topic,
+        bo or others[1],
+        "收到，加高的我去问厂家。修正案已经写进提案：“其中一把座高 50 厘米”。",
+        at + 2 * HOUR,
+        first,
     )
     reply(topic, dan or others[0], "太好了，五十厘米正合适。", at + 2.5 * HOUR, official)
     fitter = chen if chen and may(chen, Permission.TALK, home, at) else others[2]
@@ -68,14 +78,18 @@ def reply(topic: Topic, by: User, text: str, at: datetime, to: Comment | None = 
 
 def moderate(world: World, community: Community, people: list[User], chair: User) -> None:
     """An advertisement that was hidden, an insult that waits for a decision, a difference of opinion left standing."""
-    recent = Topic.objects.in_community(community).filter(locked_at=None).order_by("-last_activity_at")
+    recent = Topic.objects.in_community(community).standing().filter(locked_at=None).order_by("-last_activity_at")
     first, second, third = recent[:3]
     at = world.at - 30 * HOUR
     advert = reply(first, people[5], ADVERT, at)
-    report = actions.report_comment(comment=advert, reason="advert", note="又来了", by=people[6], at=at + HOUR)
+    report = actions.report_comment(
+        comment=advert, reason="advert", note="又来了", by=people[6], at=at + HOUR
+    )
     actions.uphold_report(report=report, answer="商业广告，与话题无关。", by=chair, at=at + 2 * HOUR)
     doubt = reply(second, people[7], "我觉得没必要，钱可以花在更急的地方。", at + 3 * HOUR)
-    report = actions.report_comment(comment=doubt, reason="other", note="总是唱反调", by=people[8], at=at + 4 * HOUR)
+    report = actions.report_comment(
+        comment=doubt, reason="other", note="总是唱反调", by=people[8], at=at + 4 * HOUR
+    )
     actions.dismiss_report(report=report, answer="只是意见不同，没有违反公约。", by=chair, at=at + 5 * HOUR)
     rude = reply(third, people[9], RUDE, world.at - 3 * HOUR)
     for reporter, note in ((people[10], "骂人，老人看了难受"), (people[11], "")):

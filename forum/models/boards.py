@@ -19,12 +19,12 @@ class Board(models.Model):
 
     community: Any = models.ForeignKey(Community, models.PROTECT, related_name="boards")
     code: Any = models.SlugField(pgettext_lazy("board", "Code"), max_length=20)
-    name: Any = models.CharField(_("Name"), max_length=30)
-    name_en: Any = models.CharField(_("Name in English"), max_length=40, blank=True)
+    name: Any = models.CharField(pgettext_lazy("board", "Name"), max_length=30)
+    name_en: Any = models.CharField(pgettext_lazy("board", "Name in English"), max_length=40, blank=True)
     about: Any = models.CharField(_("What belongs here"), max_length=120, blank=True)
     about_en: Any = models.CharField(_("What belongs here, in English"), max_length=160, blank=True)
-    icon: Any = models.CharField(_("Icon"), max_length=40, default="message-circle")
-    position: Any = models.PositiveSmallIntegerField(_("Position"), default=0)
+    icon: Any = models.CharField(pgettext_lazy("board", "Icon"), max_length=40, default="message-circle")
+    position: Any = models.PositiveSmallIntegerField(pgettext_lazy("board", "Position"), default=0)
 
     objects = BoardQuerySet.as_manager()
 

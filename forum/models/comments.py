@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_comments_xtd.models import LIKEDIT_FLAG, XtdComment
 
 from forum.rules.posting import depth, root, span
@@ -41,7 +42,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.select_related("user", "reply_to__user")
 
 
-class Comment(Keyed, XtdComment):
+class Comment(Keyed, XtdComment):  # type: ignore[django-manager-missing] # the package's norel_objects has no types
     """One contribution to the talk about `content_object`, in one community."""
 
     xtdcomment_ptr: Any = models.OneToOneField(
@@ -53,10 +54,10 @@ class Comment(Keyed, XtdComment):
     )  # written by trigger
     reply_to: Any = models.ForeignKey("self", models.PROTECT, null=True, related_name="replies")
     html: Any = models.TextField(blank=True, editable=False)
-    edited_at: Any = models.DateTimeField(_("Edited"), null=True)
-    hidden_at: Any = models.DateTimeField(_("Hidden"), null=True)
+    edited_at: Any = models.DateTimeField(pgettext_lazy("time", "Edited"), null=True)
+    hidden_at: Any = models.DateTimeField(pgettext_lazy("time", "Hidden"), null=True)
     hide_reason: Any = models.CharField(max_length=200, blank=True)
-    withdrawn_at: Any = models.DateTimeField(_("Withdrawn"), null=True)
+    withdrawn_at: Any = models.DateTimeField(pgettext_lazy("time", "Withdrawn"), null=True)
     like_count: Any = models.PositiveIntegerField(default=0)
 
     objects = CommentQuerySet.as_manager()

@@ -60,11 +60,13 @@ class Report(Keyed):
     )
     note: Any = models.CharField(pgettext_lazy("report", "In your words"), max_length=300, blank=True)
     quoted: Any = models.TextField()
-    reported_at: Any = models.DateTimeField(_("Reported"))
+    reported_at: Any = models.DateTimeField(pgettext_lazy("time", "Reported"))
     due_at: Any = models.DateTimeField(_("To be decided by"))
-    outcome: Any = models.CharField(_("Decision"), max_length=10, choices=Outcome.choices, blank=True)
-    answer: Any = models.CharField(_("Reason"), max_length=200, blank=True)
-    decided_at: Any = models.DateTimeField(_("Decided"), null=True)
+    outcome: Any = models.CharField(
+        pgettext_lazy("moderation", "Decision"), max_length=10, choices=Outcome.choices, blank=True
+    )
+    answer: Any = models.CharField(pgettext_lazy("moderation", "Reason"), max_length=200, blank=True)
+    decided_at: Any = models.DateTimeField(pgettext_lazy("time", "Decided"), null=True)
     decided_by: Any = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     objects = ReportQuerySet.as_manager()

@@ -55,14 +55,14 @@ class Topic(Keyed):
         choices=Audience.choices,
         default=Audience.RESIDENTS,
     )
-    created_at: Any = models.DateTimeField(_("Written"))
-    edited_at: Any = models.DateTimeField(_("Edited"), null=True, blank=True)
-    pinned_at: Any = models.DateTimeField(_("Pinned"), null=True, blank=True)
+    created_at: Any = models.DateTimeField(pgettext_lazy("time", "Written"))
+    edited_at: Any = models.DateTimeField(pgettext_lazy("time", "Edited"), null=True, blank=True)
+    pinned_at: Any = models.DateTimeField(pgettext_lazy("time", "Pinned"), null=True, blank=True)
     locked_at: Any = models.DateTimeField(pgettext_lazy("topic", "Closed"), null=True, blank=True)
     lock_reason: Any = models.CharField(max_length=200, blank=True)
-    hidden_at: Any = models.DateTimeField(_("Hidden"), null=True, blank=True)
+    hidden_at: Any = models.DateTimeField(pgettext_lazy("time", "Hidden"), null=True, blank=True)
     hide_reason: Any = models.CharField(max_length=200, blank=True)
-    withdrawn_at: Any = models.DateTimeField(_("Withdrawn"), null=True, blank=True)
+    withdrawn_at: Any = models.DateTimeField(pgettext_lazy("time", "Withdrawn"), null=True, blank=True)
     last_activity_at: Any = models.DateTimeField(_("Last activity"))
     comment_count: Any = models.PositiveIntegerField(_("Replies"), default=0)
 

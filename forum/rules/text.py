@@ -11,7 +11,8 @@ SCHEMES = frozenset({"http", "https"})
 REL = "nofollow ugc noopener noreferrer"
 # What ends an address in Chinese text: white space, brackets and quotes, and every full-width mark.
 ADDRESS = re.compile(
-    r"(?<![0-9A-Za-z_/:.@-])https?://[^\s<>\"'`\\|{}^\[\]\u2018-\u201f\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+", re.I
+    r"(?<![0-9A-Za-z_/:.@-])https?://[^\s<>\"'`\\|{}^\[\]\u2018-\u201f\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+",
+    re.I,
 )
 TRAILING = ".,;:!?)&"
 # Marks that turn the direction of what follows, so that a text reads other than it is.

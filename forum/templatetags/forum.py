@@ -19,6 +19,7 @@ def comments_of(context: Any, target: Any) -> dict[str, Any]:
         return {"thread": None}
     return {
         "thread": thread(request, target, timezone.now()),
+        "with_styles": True,
         "user": request.user,
         "csrf_token": context.get("csrf_token"),
         "request": request,

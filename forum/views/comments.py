@@ -41,7 +41,7 @@ def write(request: Any, target: Any, above: Comment | None, at: datetime) -> Htt
     if request.method == "POST":
         made = posted(form, target, above, request.user, at)
         if made:
-            messages.success(request, _("Your reply is published."))
+            messages.success(request, pgettext("forum", "Your reply is published."))
             return redirect(made.get_absolute_url())
         form = reopened(form, target, above)
     context = {
@@ -84,7 +84,9 @@ def edit(request: Any, community: Community, key: str) -> HttpResponse:
     at = timezone.now()
     found = comment_or_404(request.user, community, key, at)
     form = TextForm(request.POST or None, initial={"text": found.comment})
-    if request.method == "POST" and attempt(form, actions.edit_comment, comment=found, by=request.user, at=at):
+    if request.method == "POST" and attempt(
+        form, actions.edit_comment, comment=found, by=request.user, at=at
+    ):
         messages.success(request, pgettext("text", "Changed. The page says that it was edited."))
         return redirect(found.get_absolute_url())
     context = {"target": found.content_object, "form": form, "back": found.get_absolute_url()}

@@ -37,13 +37,17 @@ def at_once(request: Any, thing: Any, act: Act, done: str) -> HttpResponse:
 @in_community(read=Permission.MODERATE, write=Permission.MODERATE)
 def hide_topic(request: Any, community: Community, key: str) -> HttpResponse:
     topic = topic_or_404(request.user, community, key, timezone.now())
-    return with_reason(request, topic, actions.hide_topic, "forum/hide.html", _("Hidden. “Show again” undoes it."))
+    return with_reason(
+        request, topic, actions.hide_topic, "forum/hide.html", _("Hidden. “Show again” undoes it.")
+    )
 
 
 @in_community(read=Permission.MODERATE, write=Permission.MODERATE)
 def hide_comment(request: Any, community: Community, key: str) -> HttpResponse:
     comment = comment_or_404(request.user, community, key, timezone.now())
-    return with_reason(request, comment, actions.hide_comment, "forum/hide.html", _("Hidden. “Show again” undoes it."))
+    return with_reason(
+        request, comment, actions.hide_comment, "forum/hide.html", _("Hidden. “Show again” undoes it.")
+    )
 
 
 @in_community(read=Permission.MODERATE, write=Permission.MODERATE)

@@ -27,7 +27,9 @@ def log(request: Any, community: Community) -> HttpResponse:
     """Every act with its reason; the hidden words themselves are not shown."""
     at = timezone.now()
     entries = ModerationEntry.objects.filter(community=community).select_related("by", "topic", "comment")
-    page = Paginator(entries.prefetch_related("comment__content_object"), 20).get_page(request.GET.get("page"))
+    page = Paginator(entries.prefetch_related("comment__content_object"), 20).get_page(
+        request.GET.get("page")
+    )
     rows = [{"entry": e, **place_of(e.topic or e.comment, community)} for e in page]
     return render(request, "forum/log.html", {"page": page, "rows": rows, "at": at})
 
@@ -38,7 +40,7 @@ def place_of(thing: Any, community: Community) -> dict[str, Any]:
     target = thing if isinstance(thing, Topic) else targets.placed(thing.content_object, community)
     if target is None:
         return {"title": "", "url": ""}
-    title = _("A topic") if target is thing and thing.hidden_at else str(target)
+    title = _("Hidden topic") if getattr(target, "hidden_at", None) else str(target)
     return {"title": title, "url": thing.get_absolute_url(), "is_comment": target is not thing}
 
 

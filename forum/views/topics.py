@@ -18,7 +18,7 @@ from forum.actions.boards import boards_of
 from forum.forms import EditTopicForm, TopicForm
 from forum.models import Board, Comment, Follow, Topic
 from forum.rules.posting import may_edit
-from forum.thread import badges, thread
+from forum.thread import standing_of, thread
 from forum.views.scoped import attempt, topic_or_404
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -58,11 +58,18 @@ def chosen(seen: Any, board: Board | None, show: str | None, user: Any) -> Any:
     return seen
 
 
-def board_options(boards: list[Board], board: Board | None, seen: Any, community: Community) -> list[dict[str, Any]]:
+def board_options(
+    boards: list[Board], board: Board | None, seen: Any, community: Community
+) -> list[dict[str, Any]]:
     """The filter over the list: each board with the number of topics the person may read there."""
     counts = dict(seen.order_by().values_list("board").annotate(n=Count("pk")))
     url = reverse("forum:topics", args=[community.code])
-    whole = {"label": pgettext("boards", "All"), "url": url, "count": sum(counts.values()), "current": board is None}
+    whole = {
+        "label": pgettext("boards", "All"),
+        "url": url,
+        "count": sum(counts.values()),
+        "current": board is None,
+    }
     return [whole, *(board_option(b, url, counts.get(b.pk, 0), b is board) for b in boards)]
 
 
@@ -94,7 +101,7 @@ def topic(request: Any, community: Community, key: str) -> HttpResponse:
         "may_read": not found.withdrawn_at and (not found.hidden_at or is_mine or moderates),
         "is_mine": is_mine,
         "may_edit": is_mine and not found.closed_reason and may_edit(found.created_at, at),
-        "badge": badges([found.author_id], community, at).get(found.author_id, ""),
+        "badge": standing_of(found.author_id, community, at),
         "thread": thread(request, found, at, count=found.comment_count),
         "moderates": moderates,
         **aside(request, found, at),
@@ -125,7 +132,9 @@ def edit(request: Any, community: Community, key: str) -> HttpResponse:
     if request.method == "POST" and attempt(form, actions.edit_topic, topic=found, by=request.user, at=at):
         messages.success(request, pgettext("text", "Changed. The page says that it was edited."))
         return redirect(found)
-    return render(request, "forum/edit.html", {"target": found, "form": form, "back": found.get_absolute_url()})
+    return render(
+        request, "forum/edit.html", {"target": found, "form": form, "back": found.get_absolute_url()}
+    )
 
 
 @in_community(read=Permission.USE_ACCOUNT, write=Permission.USE_ACCOUNT)

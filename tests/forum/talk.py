@@ -14,13 +14,25 @@ MINUTE = timedelta(minutes=1)
 
 
 def begin(
-    cast: Cast, *, by: User | None = None, at: datetime = NOW, audience: Audience = Audience.PUBLIC, **about: Any
+    cast: Cast,
+    *,
+    by: User | None = None,
+    at: datetime = NOW,
+    audience: Audience = Audience.PUBLIC,
+    **about: Any,
 ) -> Topic:
-    values = {"board": "courtyards", "title": "小花园的长椅坏了三把", "text": "木板断了，老人坐下去起不来。", **about}
+    values = {
+        "board": "courtyards",
+        "title": "小花园的长椅坏了三把",
+        "text": "木板断了，老人坐下去起不来。",
+        **about,
+    }
     return actions.post_topic(community=cast.home, audience=audience, by=by or cast.ann, at=at, **values)
 
 
-def say(target: Any, by: User, text: str = "支持。", *, to: Comment | None = None, at: datetime = NOW, **more: Any) -> Comment:
+def say(
+    target: Any, by: User, text: str = "支持。", *, to: Comment | None = None, at: datetime = NOW, **more: Any
+) -> Comment:
     return actions.post_comment(target=target, text=text, reply_to=to, by=by, at=at, **more)
 
 

@@ -190,7 +190,9 @@ def test_each_action_is_recorded_once(cast: Cast) -> None:
     actions.edit_comment(comment=comment, text="支持。", by=cast.dan, at=NOW)
     actions.like_comment(comment=comment, by=cast.ann, at=NOW)
     actions.withdraw_comment(comment=comment, by=cast.dan, at=NOW)
-    done = list(Event.objects.filter(action__startswith="forum.").order_by("serial").values_list("action", flat=True))
+    done = list(
+        Event.objects.filter(action__startswith="forum.").order_by("serial").values_list("action", flat=True)
+    )
     assert done == [
         "forum.ensure_boards",
         "forum.post_topic",

@@ -24,7 +24,10 @@ def world_of(cast: Cast) -> World:
         random=Random(7),
         communities=[cast.home, cast.other],
         residents={cast.home.code: [cast.ann, cast.dan, *crowd], cast.other.code: [cast.eve]},
-        staff={cast.home.code: {"chair": cast.chair, "committee_member": cast.bo}, cast.other.code: {"chair": cast.eves_chair}},
+        staff={
+            cast.home.code: {"chair": cast.chair, "committee_member": cast.bo},
+            cast.other.code: {"chair": cast.eves_chair},
+        },
         cast={"ann": cast.ann, "bo": cast.bo, "dan": cast.dan, "chen": cast.chen},
     )
 
@@ -43,7 +46,9 @@ def test_two_years_of_talk(cast: Cast) -> None:
         assert said.count() == topic.comment_count
         assert all(topic.created_at <= c.submit_date <= AT for c in said)
     likes = CommentFlag.objects.filter(flag=LIKE).values_list("comment").annotate(n=Count("pk"))
-    assert dict(likes) == dict(Comment.objects.filter(like_count__gt=0).order_by().values_list("pk", "like_count"))
+    assert dict(likes) == dict(
+        Comment.objects.filter(like_count__gt=0).order_by().values_list("pk", "like_count")
+    )
     assert Report.objects.open().exists()
     assert ModerationEntry.objects.filter(act="hide").exists()
     assert list(today.due(user=cast.bo, community=cast.home, at=AT))

@@ -30,12 +30,20 @@ CHECKS = [
     ("forum_topic", "forum_topic_locked_why", "UPDATE forum_topic SET locked_at = now()"),
     ("forum_topic", "forum_topic_hidden_why", "UPDATE forum_topic SET hidden_at = now()"),
     ("forum_topic", "forum_topic_withdrawn_is_empty", "UPDATE forum_topic SET withdrawn_at = now()"),
-    ("forum_topic", "forum_topic_activity", "UPDATE forum_topic SET last_activity_at = created_at - interval '1 day'"),
+    (
+        "forum_topic",
+        "forum_topic_activity",
+        "UPDATE forum_topic SET last_activity_at = created_at - interval '1 day'",
+    ),
     ("forum_comment", "forum_comment_hidden_why", "UPDATE forum_comment SET hidden_at = now()"),
     ("forum_comment", "forum_comment_withdrawn_is_empty", "UPDATE forum_comment SET withdrawn_at = now()"),
     ("forum_report", "forum_report_about_one", "UPDATE forum_report SET comment_id = NULL"),
     ("forum_report", "forum_report_window", "UPDATE forum_report SET due_at = reported_at"),
-    ("forum_report", "forum_report_decided_why", "UPDATE forum_report SET outcome = 'kept', decided_at = now()"),
+    (
+        "forum_report",
+        "forum_report_decided_why",
+        "UPDATE forum_report SET outcome = 'kept', decided_at = now()",
+    ),
 ]
 
 
@@ -68,7 +76,9 @@ def test_a_comment_stays_where_it_was_written(cast: Cast, owner: Any) -> None:
     ):
         assert refused(sql)
     owner("ALTER TABLE forum_comment DISABLE TRIGGER forum_comment_stays")
-    assert not refused(f"UPDATE forum_comment SET path = 'forum.topic.{second.pk}/ffffffff' WHERE xtdcomment_ptr_id = {comment.pk}")
+    assert not refused(
+        f"UPDATE forum_comment SET path = 'forum.topic.{second.pk}/ffffffff' WHERE xtdcomment_ptr_id = {comment.pk}"
+    )
     assert Comment.objects.on(second).count() == 2  # it turned up in another conversation
 
 
@@ -91,13 +101,21 @@ def test_the_database_gives_the_path_and_refuses_an_answer_elsewhere(cast: Cast,
 
 def fields(comment: Comment) -> dict[str, Any]:
     own = {"id", "comment_ptr_id", "xtdcomment_ptr_id", "key", "path"}
-    return {f.attname: getattr(comment, f.attname) for f in Comment._meta.concrete_fields if f.attname not in own}
+    return {
+        f.attname: getattr(comment, f.attname) for f in Comment._meta.concrete_fields if f.attname not in own
+    }
 
 
 def test_paths_have_three_levels_at_most_and_are_unique(cast: Cast, owner: Any) -> None:
     comment = say(begin(cast), cast.dan)
     owner("ALTER TABLE forum_comment DISABLE TRIGGER forum_comment_path")
-    for path in ("", "forum.topic.1", comment.path, comment.path + "/00000001/00000002/00000003", "x/00000001"):
+    for path in (
+        "",
+        "forum.topic.1",
+        comment.path,
+        comment.path + "/00000001/00000002/00000003",
+        "x/00000001",
+    ):
         stray = Comment(**fields(comment), path=path)
         with pytest.raises(IntegrityError), transaction.atomic():
             stray.save()
@@ -117,7 +135,15 @@ def test_one_board_code_one_follow_one_like_one_open_report(cast: Cast, owner: A
         Board(community=cast.home, code=board.code, name="重复"),
         Follow(topic=topic, user=cast.ann, seen_at=NOW),
         CommentFlag(comment_id=comment.pk, user=cast.ann, flag=LIKE, flag_date=NOW),
-        Report(comment=comment, community=cast.home, reporter=cast.ann, reason="other", quoted="x", reported_at=NOW, due_at=report.due_at),
+        Report(
+            comment=comment,
+            community=cast.home,
+            reporter=cast.ann,
+            reason="other",
+            quoted="x",
+            reported_at=NOW,
+            due_at=report.due_at,
+        ),
     ]
     for row in again:
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -15,7 +15,19 @@ from tests.forum.payloads import PAYLOADS
 from tests.forum.talk import MINUTE, NOW, begin, say
 
 URLS = {"href", "src", "action", "formaction", "data", "hx-get", "hx-post", "srcset", "poster", "content"}
-FOREIGN = {"iframe", "object", "embed", "base", "style", "template", "math", "marquee", "video", "audio", "noembed"}
+FOREIGN = {
+    "iframe",
+    "object",
+    "embed",
+    "base",
+    "style",
+    "template",
+    "math",
+    "marquee",
+    "video",
+    "audio",
+    "noembed",
+}
 
 
 class Page(HTMLParser):
@@ -56,7 +68,10 @@ def faults(page: Page, clean: Page) -> list[Any]:
                 found.append((tag, name))
             if name in URLS and re.match(r"\s*(javascript|data|vbscript):|//|\\", value or "", re.I):
                 found.append((tag, name, value))
-    counted = {t: sum(1 for e in page.elements if e[0] == t) for t in ("form", "input", "button", "script", "meta", "link", "img")}
+    counted = {
+        t: sum(1 for e in page.elements if e[0] == t)
+        for t in ("form", "input", "button", "script", "meta", "link", "img")
+    }
     usual = {t: sum(1 for e in clean.elements if e[0] == t) for t in counted}
     return found + ([(counted, usual)] if counted != usual else [])
 
@@ -97,7 +112,9 @@ def test_all_of_them_pass_through_every_page_that_quotes(cast: Cast, client: Cli
     for number, payload in enumerate(PAYLOADS[::6]):
         at = NOW + number * MINUTE * 10
         comment = say(topic, cast.dan, payload, at=at)
-        report = actions.report_comment(comment=comment, reason="other", note=payload[:200], by=cast.ann, at=at)
+        report = actions.report_comment(
+            comment=comment, reason="other", note=payload[:200], by=cast.ann, at=at
+        )
         for name in ("reply", "report_comment", "hide_comment"):
             url = reverse(f"forum:{name}", args=[cast.home.code, comment.key])
             assert faults(page_of(client, url), page_of(client, url)) == []
@@ -111,5 +128,7 @@ def test_all_of_them_pass_through_every_page_that_quotes(cast: Cast, client: Cli
 
 def test_the_sieve_of_this_test_lets_nothing_through(cast: Cast) -> None:
     """Guard off: were the text put on the page as it is, these tests would see it."""
-    seen = [p for p in PAYLOADS if faults(Page(f"<div class=prose>{p}</div>"), Page("<div class=prose></div>"))]
+    seen = [
+        p for p in PAYLOADS if faults(Page(f"<div class=prose>{p}</div>"), Page("<div class=prose></div>"))
+    ]
     assert len(seen) >= 40

@@ -180,7 +180,12 @@ def test_closing_and_pinning_are_undone(cast: Cast) -> None:
     actions.unpin_topic(topic=topic, by=cast.bo, at=NOW)
     topic.refresh_from_db()
     assert (topic.locked_at, topic.pinned_at) == (None, None)
-    assert list(ModerationEntry.objects.order_by("pk").values_list("act", flat=True)) == ["lock", "unlock", "pin", "unpin"]
+    assert list(ModerationEntry.objects.order_by("pk").values_list("act", flat=True)) == [
+        "lock",
+        "unlock",
+        "pin",
+        "unpin",
+    ]
     for again in (actions.unlock_topic, actions.unpin_topic, actions.restore_topic):
         with pytest.raises(NothingToDo):
             again(topic=topic, by=cast.bo, at=NOW)
@@ -191,4 +196,8 @@ def test_every_act_is_in_the_audit_log(cast: Cast) -> None:
     actions.hide_comment(comment=comment, reason="离题", by=cast.bo, at=NOW + timedelta(hours=1))
     event = Event.objects.order_by("-serial").first()
     assert event is not None
-    assert (event.action, event.actor_id, event.detail) == ("forum.hide_comment", cast.bo.pk, {"reason": "离题"})
+    assert (event.action, event.actor_id, event.detail) == (
+        "forum.hide_comment",
+        cast.bo.pk,
+        {"reason": "离题"},
+    )

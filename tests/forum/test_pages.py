@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
-
-from django.db import connection
 
 from forum import actions
 from forum.models import Comment, Follow, Report, Topic
@@ -24,7 +23,9 @@ def without_second_factor(settings: Any) -> None:
 
 def queries(client: Client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection, ) as context:
+    with CaptureQueriesContext(
+        connection,
+    ) as context:
         assert client.get(url).status_code == 200
     return len(context)
 
@@ -45,7 +46,9 @@ def test_a_page_of_comments_costs_the_same_however_many(cast: Cast, client: Clie
     assert lots == few
     with CaptureQueriesContext(connection) as context:
         client.get(long.get_absolute_url())
-    about_talk = [q for q in context.captured_queries if "forum_comment" in q["sql"] or "comment_flags" in q["sql"]]
+    about_talk = [
+        q for q in context.captured_queries if "forum_comment" in q["sql"] or "comment_flags" in q["sql"]
+    ]
     assert len(about_talk) <= 5
     answer = client.get(long.get_absolute_url())
     assert answer.content.count(b'<li id="c-') == PAGE
@@ -77,9 +80,12 @@ def test_reports_and_the_record_cost_the_same_however_many(cast: Cast, client: C
 
 
 @pytest.mark.parametrize(
-    ("who", "sees"), [(None, False), ("guest", False), ("chen", False), ("eve", False), ("ann", True), ("bo", True)]
+    ("who", "sees"),
+    [(None, False), ("guest", False), ("chen", False), ("eve", False), ("ann", True), ("bo", True)],
 )
-def test_residents_topics_are_there_for_residents_only(cast: Cast, client: Client, who: str | None, sees: bool) -> None:
+def test_residents_topics_are_there_for_residents_only(
+    cast: Cast, client: Client, who: str | None, sees: bool
+) -> None:
     topic = begin(cast, audience=Audience.RESIDENTS, title="只给居民看的话题")
     if who:
         client.force_login(getattr(cast, who))
@@ -114,7 +120,9 @@ def send(client: Client, url: str, text: str, **more: str) -> Any:
     """Fills in the form of the page, with its hidden fields."""
     form = client.get(url).context["form"]
     names = ("content_type", "object_pk", "timestamp", "security_hash", "reply_to")
-    return client.post(url, {**{n: form[n].value() for n in names}, "comment": text, "followup": "on", **more})
+    return client.post(
+        url, {**{n: form[n].value() for n in names}, "comment": text, "followup": "on", **more}
+    )
 
 
 def test_commenting_and_answering_without_scripts(cast: Cast, client: Client) -> None:
@@ -184,15 +192,30 @@ def test_looking_is_noted_by_post_only(cast: Cast, client: Client) -> None:
     topic = begin(cast)
     say(topic, cast.dan, at=NOW + MINUTE)
     client.force_login(cast.ann)
-    assert "hx-trigger=\"load\"" in client.get(topic.get_absolute_url()).content.decode()
+    assert 'hx-trigger="load"' in client.get(topic.get_absolute_url()).content.decode()
     assert Follow.objects.get(user=cast.ann).seen_at == NOW
     url = reverse("forum:seen", args=[cast.home.code, topic.key])
     assert client.post(url, headers={"HX-Request": "true"}).status_code == 204
     assert Follow.objects.get(user=cast.ann).seen_at > NOW
-    assert "hx-trigger=\"load\"" not in client.get(topic.get_absolute_url()).content.decode()
+    assert 'hx-trigger="load"' not in client.get(topic.get_absolute_url()).content.decode()
 
 
-@pytest.mark.parametrize("path", ["post/", "flag/1/", "delete/1/", "approve/1/", "like/1/", "reply/1/", "mute/x/", "confirm/x/", "cr/1/1/", "api/comment/", "api/feedback/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "post/",
+        "flag/1/",
+        "delete/1/",
+        "approve/1/",
+        "like/1/",
+        "reply/1/",
+        "mute/x/",
+        "confirm/x/",
+        "cr/1/1/",
+        "api/comment/",
+        "api/feedback/",
+    ],
+)
 def test_the_packages_own_addresses_are_closed(cast: Cast, client: Client, path: str) -> None:
     """They know nothing of communities: each would be a way around."""
     client.force_login(cast.eve)

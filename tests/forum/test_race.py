@@ -121,7 +121,9 @@ def test_a_topic_closed_meanwhile_takes_nothing_after(live_cast: Cast) -> None:
     def act(number: int) -> str:
         fresh = Topic.objects.get(pk=topic.pk)
         if number == 3:
-            actions.lock_topic(topic=fresh, reason="议事会再谈", by=User.objects.get(pk=live_cast.bo.pk), at=NOW)
+            actions.lock_topic(
+                topic=fresh, reason="议事会再谈", by=User.objects.get(pk=live_cast.bo.pk), at=NOW
+            )
             return "locked"
         try:
             return str(say(fresh, User.objects.get(pk=people[number].pk), f"第 {number} 句").pk)

@@ -26,8 +26,11 @@ class Hands:
             return
         self.reach(found)
         kind = found.evaluate("e => e.type || e.tagName")
-        self.page.keyboard.press("Space" if kind in ("radio", "checkbox") else "Enter")
-        self.page.wait_for_load_state()
+        if kind in ("radio", "checkbox"):
+            self.page.keyboard.press("Space")
+            return
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def write(self, selector: str, words: str) -> None:
         found = self.page.locator(selector).first

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +46,7 @@ class PhoneField(forms.CharField):
         return AccountAdapter().clean_phone(text) if text else text
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
+class AccountAdapter(DefaultAccountAdapter):  # allauth is not typed
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "incorrect_code": gettext_lazy("This code is not right. Please look at the newest message."),
@@ -116,7 +117,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         return response
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed
+class SecondFactorAdapter(DefaultMFAAdapter):  # allauth is not typed
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": gettext_lazy(
@@ -124,6 +125,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth i
         ),
         "rate_limited": TOO_MANY,
     }
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002  # allauth's own name
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey %(number)d") % {"number": count + 1}
 
     def _get_site_name(self) -> str:
         """What an authenticator app and the browser call us; the name in django.contrib.sites is nobody's."""

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -25,11 +26,13 @@ CODE = {
 }
 
 
-class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]  # allauth is not typed
+class SignInForm(allauth_forms.LoginForm):  # allauth is not typed
     """A mobile number or an e-mail address; a code goes there. A new number gets its account by the first code.
 
     Known and unknown numbers therefore meet the same pages and the same message: nothing can be told apart.
     """
+
+    user: User | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,28 +75,55 @@ class NumericCode:
         self.fields["code"] = code_field(_("Six-digit code"))
 
 
-class LoginCodeForm(NumericCode, allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth is not typed
+class AskForCodeForm(allauth_forms.RequestLoginCodeForm):  # allauth is not typed
+    """allauth's own page for a code, kept for links to it; the sign-in page does the same with one field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = pgettext_lazy("an address", "E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
+
+
+class LoginCodeForm(NumericCode, allauth_forms.ConfirmLoginCodeForm):  # allauth is not typed
     pass
 
 
-class PhoneCodeForm(NumericCode, allauth_forms.VerifyPhoneForm):  # type: ignore[misc]  # allauth is not typed
+class PhoneCodeForm(NumericCode, allauth_forms.VerifyPhoneForm):  # allauth is not typed
     pass
 
 
-class SecondFactorForm(mfa_forms.AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
+class SecondFactorForm(mfa_forms.AuthenticateForm):  # allauth is not typed
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field(_("Code from your app"), _("Or one of your recovery codes."))
 
 
-class ReauthenticateForm(mfa_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth is not typed
+class ReauthenticateForm(mfa_forms.ReauthenticateForm):  # allauth is not typed
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"] = code_field(_("Code from your app"), _("Or one of your recovery codes."))
 
 
-class ActivateAppForm(NumericCode, totp_forms.ActivateTOTPForm):  # type: ignore[misc]  # allauth is not typed
+class ActivateAppForm(NumericCode, totp_forms.ActivateTOTPForm):  # allauth is not typed
     pass
+
+
+class PasskeyForm(webauthn_forms.AddWebAuthnForm):  # allauth is not typed
+    """A key that signs in by itself, unless its owner wants it as a second step only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = pgettext_lazy("of a device or passkey", "Name")
+        alone = self.fields["passwordless"]
+        alone.initial = True
+        alone.label, alone.help_text = _("Sign in with it alone, without a code"), ""
+
+
+class AddressForm(allauth_forms.AddEmailForm):  # allauth is not typed
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = pgettext_lazy("an address", "E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -103,7 +133,9 @@ class ProfileForm(forms.ModelForm[User]):
         labels = {"is_elder_mode": pgettext_lazy("setting", "Large letters and buttons (senior view)")}
         help_texts = {"name": _("What neighbours see beside what you write.")}
 
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("zh-hans", "中文"), ("en", "English")], widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

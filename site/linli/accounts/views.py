@@ -95,6 +95,6 @@ def be_demo_person(request: HttpRequest, name: str) -> HttpResponse:
     login(request, user, backend=BACKEND)
     record_authentication(request, user, method="code", phone=user.phone, reauthenticated=True)
     messages.success(request, _("You are %(name)s now.") % {"name": user})
-    response = redirect(request.POST.get("next") if request.POST.get("next") == "/me/" else "/")
+    response = redirect("/me/" if request.POST.get("next") == "/me/" else "/")
     remember_language(response, user.language)
     return response

@@ -14,6 +14,11 @@ def our_apps() -> list[str]:
     return [config.name for config in apps.get_app_configs() if config.name.split(".")[0] in ROOMS]
 
 
+def our_labels() -> set[str]:
+    """The same as Django's labels of apps."""
+    return {config.label for config in apps.get_app_configs() if config.name.split(".")[0] in ROOMS}
+
+
 def faces(name: str) -> list[ModuleType]:
     """Every app's module called `name` (`today`, `searchable`, `demo`, …), where it has one."""
     rooms = [app for app in our_apps() if app != "linli.core"]  # core holds what the faces speak of

@@ -46,9 +46,7 @@ def elder(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["POST"])
     on = not in_elder_mode(request)
     response = redirect(next_url(request))
-    response.set_cookie(
-        COOKIE, "1" if on else "0", max_age=YEAR, samesite="Lax", secure=request.is_secure()
-    )
+    response.set_cookie(COOKIE, "1" if on else "0", max_age=YEAR, samesite="Lax", secure=request.is_secure())
     user: Any = request.user
     if user.is_authenticated:
         get_user_model().objects.filter(pk=user.pk).update(is_elder_mode=on)

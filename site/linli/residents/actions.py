@@ -16,12 +16,17 @@ from linli.notifications.actions import tell
 from linli.residents.models import Verification
 from linli.roles.actions import appoint, dismiss
 from linli.roles.models import Appointment
+from linli.roles.permissions import Permission
 
 State = Verification.State
 
 
 class AlreadyAsked(Refused):
     reason = gettext_lazy("You have already asked, or you are already verified here.")
+
+
+class PhoneMissing(Refused):
+    reason = gettext_lazy("Please confirm your mobile number first: the committee may have to call you.")
 
 
 class AlreadyDecided(Refused):
@@ -45,17 +50,14 @@ def ask_to_join(
     *, community: Community, name: str, dwelling: str, relation: str, note: str = "", by: User, at: datetime
 ) -> Verification:
     """A person says that they live here; the committee will look at it."""
-    User.objects.select_for_update().get(pk=by.pk)
-    if (
-        Verification.objects.in_community(community)
-        .of(by)
-        .filter(state__in=[State.REQUESTED, State.VERIFIED])
-        .exists()
-    ):
+    if not User.objects.select_for_update().get(pk=by.pk).is_phone_verified:
+        raise PhoneMissing
+    if Verification.objects.in_community(community).of(by).under_way().exists():
         raise AlreadyAsked
     given = {"name": name, "dwelling": dwelling, "relation": relation, "note": note}
     verification = Verification.objects.create(community=community, user=by, requested_at=at, **given)
     write_down(verification, "ask_to_join", by, at)
+    tell_committee(verification, by, at)
     return verification
 
 
@@ -129,6 +131,23 @@ def tell_applicant(verification: Verification, title: str, body: str, by: User, 
         title=title % {"community": community.name},
         body=body,
         url=reverse("residents:join", args=[community.code]),
+        community=community,
+        at=at,
+        by=by,
+    )
+
+
+def tell_committee(verification: Verification, by: User, at: datetime) -> None:
+    """Those who verify in this very community; wider offices have their own desk."""
+    community: Any = verification.community
+    here = Appointment.objects.current(at).filter(division=community.division)
+    verifiers = here.with_permission(Permission.VERIFY_RESIDENTS).exclude(user=by)
+    tell(
+        users=User.objects.filter(pk__in=verifiers.values("user")),
+        kind="verification",
+        title=_("%(name)s asks to join") % {"name": verification.name},
+        body=f"{verification.dwelling} · {verification.get_relation_display()}",
+        url=reverse("residents:decide", args=[community.code, verification.key]),
         community=community,
         at=at,
         by=by,

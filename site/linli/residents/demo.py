@@ -32,6 +32,13 @@ STAFF = {
     "reviewer": 1,
     "volunteer_organiser": 1,
 }
+REASONS = (
+    "登记的门牌与台账不符，请带不动产权证或租房合同到居委会窗口核对。",
+    "这户已由房东登记为空置，请先请房东到窗口说明。",
+    "您填写的是商铺地址，请填写住宅门牌。",
+    "电话三次未接通，请在办公时间到窗口核对，或更新手机号后再申请。",
+    "该地址属于相邻社区，请到相邻社区申请加入。",
+)
 NOTES = ("上个月刚搬来。", "户口本和租房合同可以带到居委会。", "和女儿一家同住，帮忙带外孙。", "")
 
 
@@ -63,8 +70,8 @@ def build(world: World) -> None:
     for index, community in enumerate(world.communities):
         size = SIZES[index] if index < len(SIZES) else SMALL
         staff_sizes = STAFF if index < len(SIZES) else {"chair": 1, "committee_member": 1}
-        world.residents[community.code] = settle(world, crowd, community, size)
-        world.staff[community.code] = employ(crowd, community, staff_sizes)
+        staff = world.staff[community.code] = employ(world, crowd, community, staff_sizes)
+        world.residents[community.code] = settle(world, crowd, community, size, staff["committee_member"])
     introduce_the_cast(world, crowd)
     for community in world.communities[: len(SIZES)]:
         knock(world, crowd, community)
@@ -78,27 +85,47 @@ def give_second_factors() -> None:
     Authenticator.objects.bulk_create(demo_authenticator(user) for user in staff)
 
 
-def settle(world: World, crowd: Crowd, community: Community, size: int) -> list[User]:
-    """Verified residents, who came over two years."""
+def settle(world: World, crowd: Crowd, community: Community, size: int, verifier: User) -> list[User]:
+    """Verified residents, who came over two years; and a few who could not be verified."""
     users = User.objects.bulk_create([crowd.person() for _ in range(size)])
-    appointments = appointed(users, "resident", community)
-    relations = Verification.Relation.values
-    rows = [
-        Verification(
-            user=a.user,
-            community=community,
-            name=a.user.name,
-            dwelling=crowd.dwelling(),
-            relation=world.random.choice(relations),
-            state=Verification.State.VERIFIED,
-            requested_at=a.starts_at - timedelta(days=2),
-            decided_at=a.starts_at,
-            appointment=a,
-        )
-        for a in appointments
-    ]
-    Verification.objects.bulk_create(rows)
+    verified(world, crowd, users, community, verifier)
+    turn_away(world, crowd, community, min(size // 60, len(REASONS)), verifier)
     return users
+
+
+def turn_away(world: World, crowd: Crowd, community: Community, count: int, verifier: User) -> None:
+    strangers = User.objects.bulk_create([crowd.person() for _ in range(count)])
+    rows = []
+    for user, reason in zip(strangers, REASONS, strict=False):
+        row = request(world, crowd, user, community, user.date_joined, verifier)
+        row.state, row.reason = Verification.State.REFUSED, reason
+        rows.append(row)
+    Verification.objects.bulk_create(rows)
+
+
+def verified(world: World, crowd: Crowd, users: list[User], community: Community, verifier: User) -> None:
+    rows = []
+    for appointment in appointed(users, "resident", community):
+        row = request(world, crowd, appointment.user, community, appointment.starts_at, verifier)
+        row.state, row.appointment = Verification.State.VERIFIED, appointment
+        rows.append(row)
+    Verification.objects.bulk_create(rows)
+
+
+def request(
+    world: World, crowd: Crowd, user: User, community: Community, at: datetime, verifier: User
+) -> Verification:
+    """A request that was decided at `at`, after a day or two."""
+    return Verification(
+        user=user,
+        community=community,
+        name=user.name,
+        dwelling=crowd.dwelling(),
+        relation=world.random.choice(Verification.Relation.values),
+        requested_at=at - timedelta(hours=world.random.uniform(3, 60)),
+        decided_at=at,
+        decided_by=verifier if verifier != user else None,
+    )
 
 
 def appointed(users: list[User], role: str, community: Community) -> list[Appointment]:
@@ -107,13 +134,15 @@ def appointed(users: list[User], role: str, community: Community) -> list[Appoin
     )
 
 
-def employ(crowd: Crowd, community: Community, sizes: dict[str, int]) -> dict[str, Any]:
-    """The community's staff; the first of each role stands in `World.staff`."""
+def employ(world: World, crowd: Crowd, community: Community, sizes: dict[str, int]) -> dict[str, Any]:
+    """The community's staff, in office since its portal opened; the first of each role stands in `World.staff`."""
     found: dict[str, Any] = {}
     for role, count in sizes.items():
-        users = User.objects.bulk_create([crowd.person() for _ in range(count)])
-        appointed(users, role, community)
-        found[role] = users[0]
+        people = [crowd.person() for _ in range(count)]
+        for user in people:
+            user.date_joined = world.at - timedelta(days=732)
+        appointed(User.objects.bulk_create(people), role, community)
+        found[role] = people[0]
     return found
 
 
@@ -129,7 +158,7 @@ def introduce_the_cast(world: World, crowd: Crowd) -> None:
         EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
         world.cast[person.key] = user
         where = other if person.key == "eve" else home
-        appointed([user], "resident", where)
+        verified(world, crowd, [user], where, world.staff[where.code]["committee_member"])
         world.residents[where.code].append(user)
     appointed([world.cast["bo"]], "committee_member", home)
     appointed([world.cast["chair"]], "chair", home)

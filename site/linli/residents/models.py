@@ -20,6 +20,9 @@ class VerificationQuerySet(models.QuerySet["Verification"]):
     def of(self, user: User) -> Self:
         return self.filter(user=user)
 
+    def under_way(self) -> Self:
+        return self.filter(state__in=[Verification.State.REQUESTED, Verification.State.VERIFIED])
+
     def requested(self) -> Self:
         return self.filter(state=Verification.State.REQUESTED)
 

@@ -25,7 +25,12 @@ def database(var: Path, *, as_owner: bool) -> dict[str, Any]:
     else:
         role = embedded.OWNER if as_owner else embedded.APP
         socket = embedded.start(var)
-        found = {"ENGINE": "django.db.backends.postgresql", "NAME": embedded.DATABASE, "USER": role, "HOST": socket}
+        found = {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": embedded.DATABASE,
+            "USER": role,
+            "HOST": socket,
+        }
     return {**found, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 

@@ -11,7 +11,10 @@ SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1", "server.test"]
 # The test database is made and migrated by the owner; tests then run as the application (tests/conftest.py).
 DATABASES = {"default": {**database(VAR, as_owner=True), "CONN_MAX_AGE": 0}}
-DATABASES["default"]["TEST"] = {"NAME": env.str("LINLI_TEST_DATABASE", default="test_linli"), "TEMPLATE": "template0"}
+DATABASES["default"]["TEST"] = {
+    "NAME": env.str("LINLI_TEST_DATABASE", default="test_linli"),
+    "TEMPLATE": "template0",
+}
 DATABASE_APP_ROLE = app_role()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

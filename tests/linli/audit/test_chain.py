@@ -12,7 +12,14 @@ from tests.cast import BEGINNING, Cast
 
 def write(cast: Cast, count: int) -> None:
     for number in range(count):
-        record(by=cast.ann, action="test.write", obj=cast.home, community=cast.home, at=BEGINNING, detail={"n": number})
+        record(
+            by=cast.ann,
+            action="test.write",
+            obj=cast.home,
+            community=cast.home,
+            at=BEGINNING,
+            detail={"n": number},
+        )
 
 
 def test_a_whole_chain_has_no_faults(cast: Cast) -> None:

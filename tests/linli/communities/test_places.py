@@ -29,7 +29,9 @@ def pages(cast: Cast) -> dict[str, Page]:
 
 
 @pytest.mark.django_db
-def test_placing_twice_changes_nothing(cast: Cast, pages: dict[str, Page], django_assert_num_queries: Any) -> None:
+def test_placing_twice_changes_nothing(
+    cast: Cast, pages: dict[str, Page], django_assert_num_queries: Any
+) -> None:
     shelf = Collection.get_first_root_node().add_child(name="集")
     first = place_portal(division=cast.home.division, page=pages["home"], collection=shelf)
     with django_assert_num_queries(3):  # one, and the savepoint around it
@@ -60,7 +62,9 @@ def test_guard_off_a_foreign_page_lies_below_home(
     place_portal(division=cast.home.division, page=pages["home"])
     foreign = child(pages["home"], "foreign")
     place_portal(division=cast.other.division, page=foreign)
-    assert AppointedPages().user_has_permission_for_instance(cast.chair, "publish", foreign), "not the chair's own"
+    assert AppointedPages().user_has_permission_for_instance(cast.chair, "publish", foreign), (
+        "not the chair's own"
+    )
 
 
 @pytest.mark.django_db

@@ -25,7 +25,7 @@ class Sink:
         self.mails: list[Any] = []
         self.answer = "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.answer.startswith("250"):
             self.mails.append(message_from_bytes(envelope.content))
         return self.answer

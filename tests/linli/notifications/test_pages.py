@@ -1,8 +1,8 @@
 """The inbox is one's own, and reading it costs the same however much is in it."""
 
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.db import connection
 from notifications.models import Notification
 
 from linli.notifications.actions import tell

@@ -114,7 +114,10 @@ def delivery(notice: Notice, user: User, channel: str, state: str, at: datetime)
 
 def email_deliveries(notice: Notice, people: list[User], at: datetime) -> list[Delivery]:
     chosen = dict(Preference.objects.filter(user__in=people).values_list("user", "email"))
-    states: dict[str, str] = {Preference.Email.AT_ONCE: Delivery.State.QUEUED, Preference.Email.DAILY: Delivery.State.DIGEST}
+    states: dict[str, str] = {
+        Preference.Email.AT_ONCE: Delivery.State.QUEUED,
+        Preference.Email.DAILY: Delivery.State.DIGEST,
+    }
     wanted = [(u, states.get(chosen.get(u.pk, Preference.Email.AT_ONCE))) for u in people if u.email]
     return [delivery(notice, u, Delivery.Channel.EMAIL, state, at) for u, state in wanted if state]
 

@@ -33,7 +33,9 @@ ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 ACCOUNT_FORMS = {
     "login": "linli.accounts.forms.SignInForm",
+    "request_login_code": "linli.accounts.forms.AskForCodeForm",
     "confirm_login_code": "linli.accounts.forms.LoginCodeForm",
+    "add_email": "linli.accounts.forms.AddressForm",
     "verify_phone": "linli.accounts.forms.PhoneCodeForm",
 }
 
@@ -42,7 +44,9 @@ MFA_ADAPTER = "linli.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is confirmed after it is added; phones, not addresses, own accounts
+MFA_ALLOW_UNVERIFIED_EMAIL = (
+    True  # an address is confirmed after it is added; phones, not addresses, own accounts
+)
 MFA_TOTP_TOLERANCE = 1  # one step of 30 s either way: RFC 6238, 5.2
 # Browsers call localhost secure; elsewhere a passkey needs HTTPS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.str("LINLI_BASE_URL", default="http://localhost").startswith(
@@ -51,6 +55,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.str("LINLI_BASE_URL", default="http://l
 MFA_FORMS = {
     "authenticate": "linli.accounts.forms.SecondFactorForm",
     "reauthenticate": "linli.accounts.forms.ReauthenticateForm",
+    "add_webauthn": "linli.accounts.forms.PasskeyForm",
     "activate_totp": "linli.accounts.forms.ActivateAppForm",
 }
 STAFF_NEED_SECOND_FACTOR = env.bool("LINLI_STAFF_NEED_SECOND_FACTOR", default=True)

@@ -22,7 +22,12 @@ COMMENTS_XTD_CONFIRM_EMAIL = False
 COMMENTS_XTD_DEFAULT_FOLLOWUP = True
 COMMENTS_TIMEOUT = 24 * 60 * 60  # so long may a page stand open before its form is sent
 COMMENTS_XTD_APP_MODEL_OPTIONS = {
-    "default": {"who_can_post": "users", "allow_flagging": True, "allow_feedback": True, "show_feedback": False}
+    "default": {
+        "who_can_post": "users",
+        "allow_flagging": True,
+        "allow_feedback": True,
+        "show_feedback": False,
+    }
 }
 
 DJANGO_NOTIFICATIONS_CONFIG = {"USE_JSONFIELD": True, "SOFT_DELETE": False, "PAGINATE_BY": 20}

@@ -65,7 +65,11 @@ class Command(BaseCommand):
     def serve(self, port: int, began: float) -> None:
         """The web server and the worker, both ended with this process."""
         connection.close()
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE, "LINLI_DEBUG": os.environ.get("LINLI_DEBUG", "0")}
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
+            "LINLI_DEBUG": os.environ.get("LINLI_DEBUG", "0"),
+        }
         web = "granian --interface wsgi --workers 1 --blocking-threads 4 --no-ws --log-level warning linli.wsgi:application"
         commands = (
             [sys.executable, "-m", *web.split(), "--host", "127.0.0.1", "--port", str(port)],
@@ -87,7 +91,9 @@ class Command(BaseCommand):
         base = f"http://localhost:{port}"
         self.console.print(f"\n[bold]邻里 Linli[/bold] is ready after {seconds:.0f} s: [bold]{base}/[/bold]")
         self.console.print(f"Sign in as one of the demo's people: {base}/me/demo/")
-        self.console.print(f"Codes sent by SMS are shown at {base}/me/sms/. Data: {settings.VAR}. Stop with Ctrl-C.")
+        self.console.print(
+            f"Codes sent by SMS are shown at {base}/me/sms/. Data: {settings.VAR}. Stop with Ctrl-C."
+        )
 
 
 def wait_for(port: int, seconds: float = 30) -> None:
@@ -102,4 +108,6 @@ def wait_for(port: int, seconds: float = 30) -> None:
             return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise SystemExit(f"The server did not answer on port {port}: is it taken by another program? Try --port 8001.")
+    raise SystemExit(
+        f"The server did not answer on port {port}: is it taken by another program? Try --port 8001."
+    )
