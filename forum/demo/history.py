@@ -179,18 +179,20 @@ def own_row(world: World, community: Community, said: list[Said], s: Said) -> tu
 
 def agree(world: World, said: list[Said], people: list[User]) -> None:
     """Likes, and their counts."""
-    random, flags = world.random, []
-    counts: dict[int, int] = {}
+    random = world.random
+    fans: dict[int, list[User]] = {}
     for s in said:
-        most = 9 if s.depth == 0 else 3
-        fans = [u for u in random.sample(people, min(len(people), random.randint(0, most))) if u != s.by]
-        counts[s.pk] = len(fans)
-        flags += [
-            CommentFlag(comment_id=s.pk, user=u, flag=LIKE, flag_date=s.at + timedelta(hours=2)) for u in fans
-        ]
+        count = min(len(people), random.randint(0, 9 if s.depth == 0 else 3))
+        fans[s.pk] = [u for u in random.sample(people, count) if u != s.by]
+    write_likes(fans, world.at)
+
+
+def write_likes(fans: dict[int, list[User]], at: datetime) -> None:
+    """Flags and counts, by comment."""
+    flags = (CommentFlag(comment_id=pk, user=u, flag=LIKE, flag_date=at) for pk in fans for u in fans[pk])
     CommentFlag.objects.bulk_create(flags, batch_size=2000)
-    for number in set(counts.values()):
-        same = [pk for pk, count in counts.items() if count == number]
+    for number in {len(users) for users in fans.values()}:
+        same = [pk for pk, users in fans.items() if len(users) == number]
         Comment.objects.filter(pk__in=same).order_by().update(like_count=number)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from forum import actions
+from forum.demo.history import MANY, write_likes
 from forum.models import Comment, Topic
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -28,10 +29,9 @@ def talkers(world: World, community: Community, at: datetime) -> list[User]:
 
 def build_living(world: World) -> None:
     for community in world.communities:
-        people = talkers(world, community, world.at)
         staff = world.staff.get(community.code, {})
-        if len(people) >= 12 and "chair" in staff:
-            moderate(world, community, people, staff["chair"])
+        if len(world.residents[community.code]) >= MANY and "chair" in staff:
+            moderate(world, community, talkers(world, community, world.at), staff["chair"])
     ann = world.cast.get("ann")
     home = next((c for c in world.communities if ann in world.residents.get(c.code, [])), None)
     if ann and home:
@@ -66,8 +66,7 @@ def benches(world: World, home: Community, ann: User) -> None:
     reply(topic, others[3], "我是木匠出身，周末可以搭把手。", at + 4 * HOUR, offer)
     reply(topic, others[4], "三千块不多，支持从公共收益里出，买完把发票贴出来就行。", at + 5 * HOUR)
     for comment, count in ((first, 17), (official, 24), (offer, 31)):
-        for fan in [u for u in others if u.pk != comment.user_id][:count]:
-            actions.like_comment(comment=comment, by=fan, at=at + 6 * HOUR)
+        write_likes({comment.pk: [u for u in others if u.pk != comment.user_id][:count]}, at + 6 * HOUR)
     if bo:
         actions.pin_topic(topic=topic, by=bo, at=at + 7 * HOUR)
 
@@ -78,7 +77,9 @@ def reply(topic: Topic, by: User, text: str, at: datetime, to: Comment | None = 
 
 def moderate(world: World, community: Community, people: list[User], chair: User) -> None:
     """An advertisement that was hidden, an insult that waits for a decision, a difference of opinion left standing."""
-    recent = Topic.objects.in_community(community).standing().filter(locked_at=None).order_by("-last_activity_at")
+    recent = (
+        Topic.objects.in_community(community).standing().filter(locked_at=None).order_by("-last_activity_at")
+    )
     first, second, third = recent[:3]
     at = world.at - 30 * HOUR
     advert = reply(first, people[5], ADVERT, at)
