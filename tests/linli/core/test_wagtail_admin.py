@@ -102,6 +102,16 @@ def test_the_root_page_is_not_locked_and_the_others_still_are(scene: Scene, boss
     assert Page.objects.get(pk=scene.page.pk).locked == (verb == "lock")
 
 
+def test_guard_off_wagtail_falls(scene: Scene, boss: Client, settings: Settings) -> None:
+    """Without our middleware both kinds of request are server errors; without our addresses one is always."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "WagtailAdminMiddleware" not in name]
+    root = Page.objects.get(depth=1)
+    assert boss.post(f"/admin/pages/{root.pk}/lock/").status_code == 500
+    assert boss.post("/admin/choose-external-link/").status_code == 500
+    settings.ROOT_URLCONF = "wagtail.admin.urls"
+    assert boss.get("/failwhale/").status_code == 500
+
+
 def test_the_page_that_fails_on_purpose_is_gone(boss: Client) -> None:
     assert boss.get("/admin/failwhale/").status_code == 404
 
