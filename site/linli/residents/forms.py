@@ -8,11 +8,14 @@ class JoinForm(forms.ModelForm[Verification]):
     class Meta:
         model = Verification
         fields = ["name", "dwelling", "relation", "note"]
-        widgets = {"relation": forms.RadioSelect}
         help_texts = {
             "name": _("As on your identity card. Neighbours see the name that you choose on your own page."),
             "dwelling": _("For example: building 3, entrance 2, number 401."),
         }
+
+    relation = forms.ChoiceField(
+        label=_("How you live there"), choices=Verification.Relation.choices, widget=forms.RadioSelect
+    )
 
 
 class RefusalForm(forms.Form):

@@ -17,6 +17,7 @@ from linli.residents.models import Verification
 from linli.residents.rules import due_at
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
+from linli.roles.rights import may
 
 PER_PAGE = 20
 
@@ -42,6 +43,7 @@ def join(request: HttpRequest, community: Community) -> HttpResponse:
     context = {
         "mine": mine,
         "under_way": under_way,
+        "is_resident": may(user, Permission.VOTE, community, timezone.now()),
         "form": form,
         "due": due_at(mine.requested_at) if mine else None,
     }

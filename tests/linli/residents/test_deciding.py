@@ -150,3 +150,12 @@ def test_who_may_not_verify_reads_no_request(cast: Cast, client: Client, who: st
         answer = client.get(f"/c/{cast.home.code}/join/{path}")
         assert answer.status_code == (403 if who else 302)
         assert ANSWERS["dwelling"] not in answer.content.decode()
+
+
+def test_who_is_a_resident_already_is_not_asked_to_join(cast: Cast, client: Client) -> None:
+    client.force_login(cast.ann)
+    assert 'name="dwelling"' not in client.get(f"/c/{cast.home.code}/join/").content.decode()
+    client.force_login(cast.guest)
+    page = client.get(f"/c/{cast.home.code}/join/").content.decode()
+    assert 'name="dwelling"' in page
+    assert "------" not in page
