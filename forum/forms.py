@@ -48,7 +48,7 @@ class TopicForm(EditTopicForm):
 
     def __init__(self, *args: Any, boards: list[Board], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["board"].choices = [(b.code, str(b)) for b in boards]  # type: ignore[attr-defined]
+        self.fields["board"].choices = [(b.code, f"{b} · {b.hint}" if b.hint else str(b)) for b in boards]  # type: ignore[attr-defined]
 
     def clean_audience(self) -> Audience:
         return Audience(self.cleaned_data["audience"])

@@ -43,7 +43,10 @@ def due(*, user: Any, community: Community, at: datetime) -> Iterator[Waiting]:
     if not may(user, Permission.MODERATE, community, at):
         return
     reports = Report.objects.in_community(community).open().decidable_by(user)
+    listed = {}
     for report in reports.select_related("reporter").order_by("due_at", "pk")[:MOST]:
+        listed.setdefault((report.topic_id, report.comment_id), report)  # one decision answers all
+    for report in listed.values():
         yield Waiting(
             room="talk",
             icon="flag",

@@ -57,6 +57,7 @@ def post_topic(
     """Opens a topic on the board with this code; its author follows it."""
     require(by, Permission.TALK, community, at)
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one click at a time
+    title = checked_title(title)
     if again := same_again(community, title, by, at):
         return again
     check_pace(by, community, at)
@@ -70,7 +71,7 @@ def post_topic(
         community=community,
         board=boards[board],
         author=by,
-        title=checked_title(title),
+        title=title,
         text=kept,
         html=html,
         audience=audience,
@@ -85,7 +86,7 @@ def post_topic(
 
 def same_again(community: Community, title: str, by: User, at: datetime) -> Topic | None:
     """What the same person has just posted: a second click gets it instead of a second topic."""
-    recent = Topic.objects.in_community(community).standing().filter(author=by, title=" ".join(title.split()))
+    recent = Topic.objects.in_community(community).standing().filter(author=by, title=title)
     return recent.filter(created_at__gt=at - posting.SAME_AGAIN, created_at__lte=at).first()
 
 

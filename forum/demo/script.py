@@ -30,7 +30,7 @@ class Play:
 
 
 def plays(board: str) -> list[Play]:
-    script, _, filler = (FOLDER / f"{board}.txt").read_text(encoding="utf-8").partition("\n=\n")
+    script, _, filler = (FOLDER / f"{board}.txt").read_text(encoding="utf-8").partition("\n=")
     spare = [line for line in filler.splitlines() if line]
     return [play(board, part, spare) for part in script.split("# ") if part.strip()]
 

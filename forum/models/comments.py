@@ -104,5 +104,5 @@ class Comment(Keyed, XtdComment):  # type: ignore[django-manager-missing] # the 
         return self.hidden_at is None and self.withdrawn_at is None
 
 
-def content_type_of(target: models.Model) -> ContentType:
+def content_type_of(target: models.Model | type[models.Model]) -> ContentType:
     return ContentType.objects.get_for_model(target)

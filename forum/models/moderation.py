@@ -92,7 +92,7 @@ class Report(Keyed):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_reason_display()}: {self.quoted[:40]}"
+        return f"{self.get_reason_display()} · {self.quoted[:40]}"
 
     def get_absolute_url(self) -> str:
         return reverse("forum:report", args=[self.community.code, self.key])

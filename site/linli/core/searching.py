@@ -4,6 +4,7 @@
     kinds: dict[str, str]                                   kind -> its name on the page (lazy, translated)
     entries(*, community=None) -> Iterator[Entry]           everything of this app, for a rebuild
     entry_of(obj) -> Entry | None                           one object's entry; None where it must not be found
+    models: dict[str, type[Model]]                          only where kinds live in several tables: kind -> table
 and every action that writes such an object calls `changed(obj)` (or `removed(obj)`).
 """
 

