@@ -43,7 +43,7 @@ def due(*, user: Any, community: Community, at: datetime) -> Iterator[Waiting]:
     if not may(user, Permission.MODERATE, community, at):
         return
     reports = Report.objects.in_community(community).open().decidable_by(user)
-    listed = {}
+    listed: dict[tuple[int | None, int | None], Report] = {}
     for report in reports.select_related("reporter").order_by("due_at", "pk")[:MOST]:
         listed.setdefault((report.topic_id, report.comment_id), report)  # one decision answers all
     for report in listed.values():
