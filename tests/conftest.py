@@ -40,6 +40,16 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         become("")
 
 
+@pytest.fixture(autouse=True)
+def base_after_flush(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test with real transactions empties all tables when it is over: what migrations put there comes back."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        with django_db_blocker.unblock():
+            restore_base()
+            connection.close()
+
+
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Ann 安, Bo 波, Chen 陈, Dan 丹 in 建新社区; Eve 伊 in 南山社区 must see nothing of it."""
