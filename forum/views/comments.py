@@ -37,7 +37,7 @@ def reply(request: Any, community: Community, key: str) -> HttpResponse:
 
 
 def write(request: Any, target: Any, above: Comment | None, at: datetime) -> HttpResponse:
-    form = CommentForm(target, data=request.POST or None, comment=above)
+    form = CommentForm(target, data=request.POST or None, comment=above, auto_id=ids(above))
     if request.method == "POST":
         made = posted(form, target, above, request.user, at)
         if made:
@@ -54,6 +54,11 @@ def write(request: Any, target: Any, above: Comment | None, at: datetime) -> Htt
     }
     is_inside = request.headers.get("HX-Request") and request.method == "GET"
     return render(request, "forum/_reply.html" if is_inside else "forum/reply.html", context)
+
+
+def ids(above: Comment | None) -> str:
+    """The form may stand on the page beside another one."""
+    return f"id_{above.key}_%s" if above else "id_%s"
 
 
 def posted(form: CommentForm, target: Any, above: Comment | None, by: Any, at: datetime) -> Comment | None:
@@ -74,7 +79,7 @@ def reopened(form: CommentForm, target: Any, above: Comment | None) -> CommentFo
     if not form.security_errors():
         return form
     words = {"comment": form.data.get("comment", ""), "followup": "followup" in form.data}
-    fresh = CommentForm(target, comment=above, initial=words)
+    fresh = CommentForm(target, comment=above, initial=words, auto_id=ids(above))
     fresh.is_stale = True  # the page says so
     return fresh
 
