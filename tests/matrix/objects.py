@@ -173,7 +173,12 @@ def shift(cast: Cast) -> dict[str, Any]:
     return {"key": made(cast, starts_at=timezone.now() + timedelta(days=2)).key}
 
 
-@makes("volunteers:correct", "volunteers:step")
+@makes("volunteers:step")
+def assignment_to_enter(cast: Cast) -> dict[str, Any]:
+    return {"verb": "present", **assignment(cast)}
+
+
+@makes("volunteers:correct")
 def assignment(cast: Cast) -> dict[str, Any]:
     from tests.volunteers.shifts import served
     from tests.volunteers.shifts import shift as made
