@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from linli.core.catalogues import compile_stale
 from linli.core.grants import grant
+from linli.roles.models import Role
 from tests.cast import Cast, build_cast, restore_base
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in our thread
@@ -44,7 +45,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def base_after_flush(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A test with real transactions empties all tables when it is over: what migrations put there comes back."""
     yield
-    if {"transactional_db", "live_server"} & set(request.fixturenames):
+    marker = request.node.get_closest_marker("django_db")
+    is_marked = bool(marker and marker.kwargs.get("transaction"))
+    if is_marked or {"transactional_db", "live_server"} & set(request.fixturenames):
         with django_db_blocker.unblock():
             restore_base()
             connection.close()
@@ -53,6 +56,8 @@ def base_after_flush(request: pytest.FixtureRequest, django_db_blocker: DjangoDb
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Ann 安, Bo 波, Chen 陈, Dan 丹 in 建新社区; Eve 伊 in 南山社区 must see nothing of it."""
+    if not Role.objects.exists():  # a database used again may come out of a flush
+        restore_base()
     return build_cast()
 
 

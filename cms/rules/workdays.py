@@ -3,35 +3,13 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-import chinese_calendar
+from linli.core.workdays import CHINA, is_announced, is_workday
 
-CHINA = ZoneInfo("Asia/Shanghai")  # one time zone for the whole country
 OFFICE_HOURS = ((time(9), time(12)), (time(13), time(17)))
 YELLOW_AT = 0.75
 
 Light = Literal["green", "yellow", "red"]
-
-
-def is_announced(day: date) -> bool:
-    """Whether the holidays of that year are known; before they are announced only weekends can be."""
-    try:
-        chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return False
-    return True
-
-
-def is_workday(day: date) -> bool:
-    """A day on which offices work: 全国年节及纪念日放假办法 and each year's notice of the State Council's office.
-
-    A year whose notice is not known yet falls back to Monday to Friday (`is_announced` says so).
-    """
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
 
 
 def stretches(day: date) -> list[tuple[datetime, datetime]]:

@@ -1,20 +1,10 @@
 """Until when a report has to be decided."""
 
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, time, timedelta
 
-import chinese_calendar
+from linli.core.workdays import CHINA, is_workday
 
-CHINA = ZoneInfo("Asia/Shanghai")
 CLOSING = time(17)
-
-
-def is_workday(day: date) -> bool:
-    """全国年节及纪念日放假办法 with each year's make-up days (调休); Monday to Friday where they are not announced yet."""
-    try:
-        return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
-        return day.weekday() < 5
 
 
 def decide_by(reported_at: datetime) -> datetime:

@@ -90,8 +90,9 @@ def test_without_mark_and_constraint_people_are_told_twice(cast: Cast, owner: ob
 
 
 def test_the_spreading_is_queued_in_the_same_transaction(cast: Cast) -> None:
-    water(cast)
-    assert ProcrastinateJob.objects.filter(task_name="notifications.fan_out").count() == 1
+    notice = water(cast)
+    jobs = ProcrastinateJob.objects.filter(task_name="notifications.fan_out", args={"notice_id": notice.pk})
+    assert jobs.count() == 1
 
 
 def test_a_batch_costs_the_same_queries_whatever_its_size(
