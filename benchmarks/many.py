@@ -41,6 +41,9 @@ def open_communities(count: int) -> int:
     """Communities with a portal and its columns, written in bulk: the measure is of reading, not of opening."""
     street = StreetPage.objects.order_by("path")[0]
     have = Community.objects.count()
+    Division.objects.filter(
+        code__startswith=f"{street.division.code[:6]}9", community=None
+    ).delete()  # of a run cut off
     now, parent = timezone.now(), street.division
     codes = [f"{parent.code[:6]}{900 + n // 999:03d}{n % 999 + 1:03d}" for n in range(count - have)]
     divisions = [
@@ -55,7 +58,9 @@ def open_communities(count: int) -> int:
         batch_size=2000,
     )
     for community in communities:
-        page = CommunityPage(title=community.name, slug=community.code, community=community)
+        page = CommunityPage(
+            title=community.name, slug=community.code, community=community, collection=street.collection
+        )
         street.add_child(instance=page)
         page.add_child(instance=ColumnPage(title="社区介绍", slug="about", kind="about", community=community))
     return Community.objects.count()
