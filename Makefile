@@ -1,6 +1,5 @@
 # The commands of the house. A bare machine needs Python 3.11, make and the package registries.
-PYTHON ?= python3.11
-UV = .venv/bin/uv
+export PYTHON ?= python3.11
 RUN = .venv/bin/python manage.py
 
 GUARDS = tests/linli/audit tests/linli/notifications tests/elections/test_guards.py tests/marketplace/test_guards.py \
@@ -11,14 +10,14 @@ GUARDS = tests/linli/audit tests/linli/notifications tests/elections/test_guards
 demo: .venv/ready
 	@$(RUN) demo
 
-test: .venv/ready check
+test: .venv/ready-test check
 	@.venv/bin/python -m tests.needs
 	@LINLI_NO_DATABASE=1 $(RUN) messages
 	@.venv/bin/pytest -n 2 --dist loadfile -q
 	@echo "Debian's PostgreSQL 15: the guards that live in the database"
 	@bin/with-postgres15 .venv/bin/pytest -q $(GUARDS)
 
-check: .venv/ready
+check: .venv/ready-dev
 	@LINLI_NO_DATABASE=1 bash bin/check
 
 bench: .venv/ready
@@ -27,8 +26,15 @@ bench: .venv/ready
 messages: .venv/ready
 	@LINLI_NO_DATABASE=1 $(RUN) messages
 
+# Three heaps of packages: what runs, what checks, what tests compare our counting with.
 .venv/ready: pyproject.toml uv.lock
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: set PYTHON=…"; exit 1; }
-	@test -x $(UV) || { $(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check uv; }
-	@$(UV) sync -q --frozen --inexact
+	@bin/install --no-default-groups
+	@touch $@
+
+.venv/ready-dev: .venv/ready
+	@bin/install --group dev
+	@touch $@
+
+.venv/ready-test: .venv/ready-dev
+	@bin/install --all-groups
 	@touch $@

@@ -20,12 +20,13 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks import many
 from benchmarks.load import requests_per_second
-from benchmarks.servers import linli, nginx
+from benchmarks.servers import find_nginx, linli, nginx
 
 PORT, STATIC_PORT, ROUNDS = 8731, 8732, 3
 
 
 def main() -> None:
+    find_nginx()
     subprocess.run([sys.executable, "-m", "linli", "demo", "--build-only"], check=True)
     plain = many.plain_page()
     pages = many.pages()

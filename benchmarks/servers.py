@@ -34,18 +34,24 @@ def linli(port: int) -> Iterator[None]:
         process.wait()
 
 
+def find_nginx() -> str:
+    """Debian keeps it where only root's PATH looks; asked before anything long begins."""
+    found = shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin"]))
+    if not found:
+        raise SystemExit("!!! nginx is the yardstick, and is not here. As root: apt-get install nginx-light")
+    return found
+
+
 @contextmanager
 def nginx(port: int, page: bytes) -> Iterator[None]:
     """One static file of the same size as a portal's home."""
-    if not shutil.which("nginx"):
-        raise SystemExit("nginx is the yardstick: as root, apt-get install nginx-light")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o755)
         (folder / "page.html").write_bytes(page)
         (folder / "page.html").chmod(0o644)
         (folder / "nginx.conf").write_text(NGINX.format(folder=folder, port=port))
-        process = subprocess.Popen(["nginx", "-c", str(folder / "nginx.conf"), "-p", name])
+        process = subprocess.Popen([find_nginx(), "-c", str(folder / "nginx.conf"), "-p", name])
         try:
             wait_for(port)
             yield

@@ -27,7 +27,7 @@ def start(folder: Path) -> str:
 def _server(folder: Path, data: Path) -> Any:
     # The wheel takes one lock for the whole machine in the temp folder that it finds at import:
     # a lock left there by another user would shut everybody else out, so it gets a folder of ours.
-    own = folder / "run"
+    own = (folder / "run").resolve()
     own.mkdir(mode=0o700, exist_ok=True)
     before, runtime = tempfile.tempdir, os.environ.get("XDG_RUNTIME_DIR")
     tempfile.tempdir = os.environ["XDG_RUNTIME_DIR"] = str(own)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -32,6 +33,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
         self.console = Console(stderr=True)
+        if not options["build_only"]:
+            refuse_if_taken(options["port"])
         self.bring_up_to_date()
         self.build()
         if not options["build_only"]:
@@ -76,16 +79,15 @@ class Command(BaseCommand):
             [sys.executable, "-m", "linli", "procrastinate", "worker"],
         )
         processes = [subprocess.Popen(c, env=environment, stdout=subprocess.DEVNULL) for c in commands]
-        wait_for(port)
-        self.greet(port, time.monotonic() - began)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
+            wait_for(port)
+            self.greet(port, time.monotonic() - began)
             processes[0].wait()
         except KeyboardInterrupt:
             self.console.print("Good-bye.")
         finally:
-            for process in processes:
-                process.terminate()
+            end(processes)
 
     def greet(self, port: int, seconds: float) -> None:
         base = f"http://localhost:{port}"
@@ -94,6 +96,29 @@ class Command(BaseCommand):
         self.console.print(
             f"Codes sent by SMS are shown at {base}/me/sms/. Data: {settings.VAR}. Stop with Ctrl-C."
         )
+
+
+def refuse_if_taken(port: int) -> None:
+    """Said at once, not after the demo is built."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise SystemExit(
+                f"Port {port} is taken by another program. End it, or: "
+                f"{sys.executable} manage.py demo --port {port + 1}"
+            ) from None
+
+
+def end(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Server and worker first, then this process, which stops the embedded database: a second signal must not stop that."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.wait(timeout=20)
 
 
 def wait_for(port: int, seconds: float = 30) -> None:
@@ -108,6 +133,4 @@ def wait_for(port: int, seconds: float = 30) -> None:
             return
         except (URLError, OSError):
             time.sleep(0.1)
-    raise SystemExit(
-        f"The server did not answer on port {port}: is it taken by another program? Try --port 8001."
-    )
+    raise SystemExit(f"The server did not answer on port {port} within {seconds:.0f} s.")
