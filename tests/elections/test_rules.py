@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elections.rules import (
+from elections.rules.votes import (
     FEWEST_PUBLISHED,
     MORE_THAN_HALF,
     MOST_VOTES,

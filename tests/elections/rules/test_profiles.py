@@ -1,0 +1,186 @@
+"""Profiles are read, refused with every fault named, and written back the same."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from elections.rules import profiles
+
+STOCK = ["club-simple", "cn-owners-278", "cn-residents-2026", "cn-village-2018", "condo-generic"]
+
+
+def text(name: str) -> str:
+    return (profiles.STOCK / f"{name}.toml").read_text(encoding="utf-8")
+
+
+def faults(changed: str) -> dict[str, str]:
+    with pytest.raises(profiles.BadProfile) as bad:
+        profiles.parse(changed, file="own.toml")
+    assert all(fault.file == "own.toml" for fault in bad.value.faults)
+    return {fault.key: str(fault) for fault in bad.value.faults}
+
+
+def test_the_stock_holds_five_profiles() -> None:
+    assert profiles.names() == STOCK
+
+
+@pytest.mark.parametrize("name", STOCK)
+def test_a_profile_written_back_is_the_same(name: str) -> None:
+    profile = profiles.load(name)
+    again = profiles.of_data(json.loads(profile.canonical))
+    assert again == profile
+    assert again.digest == profile.digest
+    assert profile.as_data() == {"matters": []} | tomllib.loads(text(name))
+
+
+@pytest.mark.parametrize("name", STOCK)
+def test_every_value_names_its_law_and_article(name: str) -> None:
+    profile = profiles.load(name)
+    rows = [*profile.posts, *profile.matters, *profile.notices]
+    for source in [*profile.sources.values(), *(row.source for row in rows)]:
+        assert source.law in profile.laws
+        assert source.article
+
+
+def test_the_new_organic_law_is_never_called_verified() -> None:
+    profile = profiles.load("cn-residents-2026")
+    assert "未取得正式文本" in profile.laws["residents"]
+    assert not [
+        key for key, source in profile.sources.items() if source.law == "residents" and source.verified
+    ]
+
+
+def test_the_digest_follows_every_value() -> None:
+    changed = text("club-simple").replace("term_years = { value = 2", "term_years = { value = 3")
+    assert profiles.parse(changed).digest != profiles.load("club-simple").digest
+
+
+def test_an_operators_file_goes_before_the_stock(tmp_path: Path) -> None:
+    (tmp_path / "club-simple.toml").write_text(
+        text("club-simple").replace('version = "1"', 'version = "1.ours"')
+    )
+    (tmp_path / "choir.toml").write_text(text("club-simple").replace('id = "club-simple"', 'id = "choir"'))
+    assert profiles.load("club-simple", folder=tmp_path).version == "1.ours"
+    assert profiles.load("choir", folder=tmp_path).id == "choir"
+    assert profiles.load("condo-generic", folder=tmp_path).id == "condo-generic"
+    assert profiles.names(folder=tmp_path) == ["choir", *STOCK]
+
+
+def test_an_unknown_profile_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(
+        profiles.UnknownProfile, match="no profile '../club-simple'; there are: club-simple, cn-owners"
+    ):
+        profiles.load("../club-simple")
+
+
+def test_a_file_whose_id_is_another_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "choir.toml").write_text(text("club-simple"))
+    with pytest.raises(profiles.BadProfile, match="id: 'choir', the file's own name, not 'club-simple'"):
+        profiles.load("choir", folder=tmp_path)
+
+
+def test_all_faults_are_told_at_once() -> None:
+    changed = (
+        text("cn-village-2018")
+        .replace('turnout = { value = "> 1/2"', 'turnout = { value = "over half"')
+        .replace("handover_within = { value = 10", "handover_within = { value = -1")
+        .replace('term_years = { value = 5, law = "village"', 'term_years = { value = 5, law = "vilage"')
+        .replace("[recall]", "[recal]")
+    )
+    found = faults(changed)
+    assert found["election.turnout.value"] == (
+        'own.toml: election.turnout.value: a share such as "> 1/2" or ">= 2/3", at most the whole, not \'over half\''
+    )
+    assert "a whole number from 0 to 366" in found["deadlines.handover_within.value"]
+    assert "one of [laws]: electoral, practice" in found["committee.term_years.law"]
+    assert found["recal"].startswith("own.toml: recal: unknown; known here: ballots, body,")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        (
+            '"> 1/2", law = "village", article = "第十五条", verified = true }\nturnout_of',
+            '"> 1/2" }\nturnout_of',
+            "law",
+        ),
+        ("least_age = { value = 18, law", "least_age = { law", "value"),
+        ("least_age = { value = 18, ", "least_age = { value = true, ", "value"),
+        ("least_age = { value = 18, ", "least_age = { value = 18, unit = 1, ", "unit"),
+        ('run_off_share = { value = "1/3"', 'run_off_share = { value = "4/3"', "value"),
+        ('run_off_share = { value = "1/3"', 'run_off_share = { value = "1/0"', "value"),
+        ('levels = { value = ["L1", "L2"]', 'levels = { value = ["L1", "L1"]', "value"),
+        ('levels = { value = ["L1", "L2"]', 'levels = { value = ["L3"]', "value"),
+        ('levels = { value = ["L1", "L2"]', "levels = { value = []", "value"),
+        ("differential = { value = true", 'differential = { value = "yes"', "value"),
+        ('zh = "主任"', 'zh = " "', "zh"),
+        ('id = "cn-village-2018"', 'id = "../etc"', "id"),
+    ],
+)
+def test_a_value_that_is_not_allowed_is_refused(old: str, new: str, key: str) -> None:
+    before = text("cn-village-2018")
+    assert old in before
+    assert any(found.split(".")[-1] == key for found in faults(before.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "key"),
+    [
+        (
+            "club-simple",
+            'default = { value = "electors"',
+            'default = { value = "households"',
+            "electorate.default",
+        ),
+        (
+            "club-simple",
+            'channels = { value = ["paper", "online", "both"]',
+            'channels = { value = ["paper"]',
+            "ballots.levels",
+        ),
+        ("cn-village-2018", 'level = { value = "L2"', 'level = { value = "L0"', "ballots.level"),
+        ("cn-village-2018", "extra = 1", "extra = 0", "posts[1].extra"),
+        ("cn-village-2018", "\nmost = { value = 7", "\nmost = { value = 2", "committee.least"),
+        (
+            "cn-village-2018",
+            "women_least = { value = 1",
+            "women_least = { value = 8",
+            "committee.women_least",
+        ),
+        ("cn-village-2018", "\nmost = 4", "\nmost = 3", "posts"),
+        ("cn-village-2018", 'key = "deputy"', 'key = "chair"', "posts"),
+        ("cn-village-2018", "number = 17", "number = 18", "notices"),
+        ("cn-village-2018", "women_least = 0", "women_least = 9", "posts[1].women_least"),
+        (
+            "cn-village-2018",
+            "roll_published_before = { value = 20",
+            "roll_published_before = { value = 8",
+            "deadlines.roll_published_before",
+        ),
+        (
+            "cn-village-2018",
+            "proxies_asked_before = { value = 3",
+            "proxies_asked_before = { value = 1",
+            "deadlines.proxies_asked_before",
+        ),
+        ("cn-owners-278", '["owners"]', '["electors", "owners"]', ""),
+        ("cn-owners-278", 'modes = { value = ["owners"]', 'modes = { value = ["electors"]', "owners"),
+        ("cn-owners-278", "number = 9", "number = 10", "matters"),
+    ],
+)
+def test_values_that_contradict_each_other_are_refused(name: str, old: str, new: str, key: str) -> None:
+    before = text(name)
+    assert old in before
+    changed = before.replace(old, new)
+    if key:
+        assert key in faults(changed)
+    else:
+        profiles.parse(changed)
+
+
+def test_a_file_that_is_no_toml_is_refused() -> None:
+    assert "valid TOML" in faults("id = ")["file"]
+    assert "a table" in faults("laws = 3")["laws"]
+    assert "a list of tables" in faults("posts = 3")["posts"]
