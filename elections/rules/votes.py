@@ -1,6 +1,6 @@
 """How a residents' vote is decided, in exact fractions. Nothing here knows the database, the web or the clock.
 
-Sources. Residents' meeting: 城市居民委员会组织法 (2018 text) art. 10: more than half must take part, and more than half of
+Sources. Residents' meeting: 城市居民委员会组织法 (2018 text) art. 9: more than half must take part, and more than half of
 those taking part must agree. The law was rewritten with effect from 2026-01-01; its articles must be read before a vote
 with legal force is run on these defaults. Owners' decisions: 民法典 art. 278 (two thirds take part; more than half or
 three quarters of those taking part). Both count everyone who took part in the denominator, abstentions too.
@@ -104,7 +104,7 @@ def tally_of(positions: Iterable[int], stances: Mapping[int, Stance], roll: int)
 
 
 def is_quorate(terms: Terms, took_part: int, roll: int) -> bool:
-    """Enough of the roll took part; a vote in which nobody did never has a quorum (组织法 art. 10)."""
+    """Enough of the roll took part; a vote in which nobody did never has a quorum (组织法 art. 9)."""
     return took_part > 0 and terms.quorum.is_met(took_part, roll)
 
 

@@ -62,7 +62,11 @@ class Profile:
         """Plain data in the form of the file; `of_data` reads it back into an equal profile."""
         head = {"id": self.id, "version": self.version, "body": str(self.body), "language": self.language}
         sections = {name: self._section(name) for name in SECTIONS if getattr(self, name) is not None}
-        lists = {"posts": self.posts, "matters": self.matters, "notices": self.notices}
+        lists: dict[str, tuple[Post | Matter | Notice, ...]] = {
+            "posts": self.posts,
+            "matters": self.matters,
+            "notices": self.notices,
+        }
         rows = {name: [row.as_data() for row in found] for name, found in lists.items()}
         return head | self.title.as_data() | {"laws": dict(self.laws)} | sections | rows
 
