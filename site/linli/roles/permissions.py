@@ -21,6 +21,8 @@ class Permission(StrEnum):
     REVIEW_NOTICE = "cms.review_notice"
     MODERATE = "forum.moderate"
     RUN_VOTES = "elections.run"
+    RUN_ELECTIONS = "elections.run_elections"
+    OVERSEE_ELECTIONS = "elections.oversee"
     VERIFY_RESIDENTS = "residents.verify"
     ORGANISE_SHIFTS = "volunteers.organise"
     VERIFY_PROVIDERS = "marketplace.verify"

@@ -11,6 +11,8 @@ MEMBER = STAFF | {
     P.WRITE_NOTICE,
     P.MODERATE,
     P.RUN_VOTES,
+    P.RUN_ELECTIONS,
+    P.OVERSEE_ELECTIONS,
     P.VERIFY_RESIDENTS,
     P.ORGANISE_SHIFTS,
     P.VERIFY_PROVIDERS,
@@ -25,7 +27,7 @@ ROLES: dict[str, tuple[str, str, frozenset[P], bool]] = {
     "oversight_member": (
         "居务监督委员会成员",
         "Oversight member",
-        STAFF | {P.REVIEW_NOTICE, P.READ_AUDIT},
+        STAFF | {P.REVIEW_NOTICE, P.READ_AUDIT, P.OVERSEE_ELECTIONS},
         True,
     ),
     "editor": ("编辑", "Editor", STAFF | {P.WRITE_NOTICE}, True),
