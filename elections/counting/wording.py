@@ -1,0 +1,140 @@
+"""Every sentence of a count, in English and Chinese; `explain.py` fills in names and numbers."""
+
+from __future__ import annotations
+
+Texts = dict[str, dict[str, str]]
+
+
+def both(en: str, zh: str) -> dict[str, str]:
+    return {"en": en, "zh": zh}
+
+
+RULES: Texts = {
+    "plurality": both("one mark each, most votes win", "单选，得票多者当选"),
+    "k-of-n": both("as many marks as seats, most votes win", "按应选人数投票，得票多者当选"),
+    "approval": both("approval voting", "赞成投票（可赞成任意多人）"),
+    "score": both("score voting", "打分投票"),
+    "star": both("STAR: score, then automatic runoff", "打分加复选（STAR）"),
+    "borda": both("Borda count", "波达计分"),
+    "irv": both("instant run-off", "排序复选（IRV）"),
+    "stv-scottish": both("single transferable vote, Scottish rules", "可转移单票制（苏格兰规则）"),
+    "stv-meek": both("single transferable vote, Meek's method", "可转移单票制（米克法）"),
+    "schulze": both("Schulze method", "舒尔茨法（两两对决）"),
+    "cumulative": both("cumulative voting", "累积投票"),
+    "quadratic": both("quadratic voting", "平方投票"),
+}
+
+TIES: Texts = {
+    "Refuse": both("Ties are reported, not decided.", "票数相等时如实报告，不作裁定。"),
+    "Lot": both(
+        "Ties are decided by lot from the published seed “{seed}”: the lowest SHA-256 goes first.",
+        "票数相等时按公开种子“{seed}”抽签决定：SHA-256 值最小者在前。",
+    ),
+    "Drawn": both(
+        "Ties are decided by the lots drawn before the count: {names}.",
+        "票数相等时按计票前抽签的顺序决定：{names}。",
+    ),
+}
+
+ROUNDS: Texts = {
+    "spoiled": both(
+        "{papers} of {of} papers are spoiled and not counted.", "{of} 张票中有废票 {papers} 张，不计入。"
+    ),
+    "cut": both(
+        "{papers} of {of} papers rank several names equally and count only down to there.",
+        "{of} 张票中有 {papers} 张把多个名字排在同一名次，只计到该名次之前。",
+    ),
+    "votes": both("Votes: {totals}.", "得票：{totals}。"),
+    "points": both("Points: {totals}.", "得分：{totals}。"),
+    "elected": both("Elected: {candidates}.", "当选：{candidates}。"),
+    "lot": both(
+        "Level: {tied} (in the order of the lots). The lot chooses {chosen}.",
+        "相等：{tied}（按签序）。抽签结果：{chosen}。",
+    ),
+    "undecided": both(
+        "{tied} are level, and no rule for this was declared: the count stops here.",
+        "{tied} 相等，事先未定裁定办法，计票到此为止。",
+    ),
+    "standing": both("Votes now: {votes}.", "目前得票：{votes}。"),
+    "exhausted": both("{papers} papers name nobody who is left.", "{papers} 张票上已没有仍在计票中的名字。"),
+    "majority": both(
+        "{candidates} has {votes} of {of} votes, more than half, and is elected.",
+        "{candidates} 得 {of} 票中的 {votes} 票，过半数，当选。",
+    ),
+    "out": both("{candidates}: fewest votes, out of the count.", "{candidates} 得票最少，退出计票。"),
+    "quota": both(
+        "{papers} valid papers for {seats} seats: the quota is {quota} votes.",
+        "有效票 {papers} 张，应选 {seats} 人，当选票额为 {quota} 票。",
+    ),
+    "quota_reached": both("{candidates}: quota reached, elected.", "{candidates} 达到当选票额，当选。"),
+    "last_vacancies": both(
+        "No more candidates are left than vacancies: {candidates} elected.",
+        "剩余候选人不多于空缺名额：{candidates} 当选。",
+    ),
+    "surplus": both(
+        "{candidate} passes on a surplus of {surplus}: {received}; no further name {silent}, lost in rounding {lost}.",
+        "{candidate} 转出超额 {surplus} 票：{received}；无后续名字 {silent}，舍去尾数 {lost}。",
+    ),
+    "excluded": both(
+        "{candidate} has the fewest votes and is excluded; passed on: {received}; no further name {silent}.",
+        "{candidate} 得票最少，被淘汰；转给：{received}；无后续名字 {silent}。",
+    ),
+    "looked_back": both(
+        "{level} are level now; at stage {stage} they were not: {kept}.",
+        "{level} 现在相等；回看第 {stage} 轮，票数不等，取：{kept}。",
+    ),
+    "meek": both(
+        "After {turns} turns: {votes}; quota {quota}; no further name {exhausted}; kept share: {keep}.",
+        "迭代 {turns} 次后：{votes}；当选票额 {quota}；无后续名字 {exhausted}；留存比例：{keep}。",
+    ),
+    "duels": both("Head to head: {pairs}. Won: {wins}.", "两两对决：{pairs}。获胜：{wins}。"),
+    "paths": both("Strongest chains: {pairs}. Won: {wins}.", "最强路径：{pairs}。获胜：{wins}。"),
+    "unbeaten": both(
+        "Beaten by nobody left: {candidates}, elected.", "不被其余任何人击败：{candidates}，当选。"
+    ),
+    "runoff": both(
+        "Runoff: scored higher by {votes}; no preference {indifferent}.",
+        "复选：打分较高的票数 {votes}；不分高下 {indifferent}。",
+    ),
+    "star_tie": both(
+        "{tied} are level; compared by {measure}: {values}.", "{tied} 相等；比较{measure}：{values}。"
+    ),
+}
+
+MEASURES: Texts = {
+    "preferences": both("head-to-head preferences", "两两偏好数"),
+    "totals": both("sum of points", "总分"),
+    "highest": both("number of highest scores", "满分票数"),
+}
+
+WORDS: Texts = {
+    "comma": both(", ", "、"),
+    "semicolon": both("; ", "；"),
+    "beats": both("{one} beats {others}", "{one} 胜 {others}"),
+    "none": both("none", "无"),
+    "head": both("Counted by: {rule}.", "计票方法：{rule}。"),
+    "result": both("Result: {winners}.", "结果：{winners}。"),
+    "open": both("Not decided between: {tied}.", "未能在以下各方之间决出：{tied}。"),
+}
+
+FAULTS: Texts = {
+    "not_exact": both("{value!r} is not an exact number", "{value!r} 不是精确数"),
+    "twice": both("“{candidate}” is named twice", "“{candidate}”出现两次"),
+    "unknown": both("“{candidate}” is not a candidate", "“{candidate}”不是候选项"),
+    "weight": both(
+        "a ballot must weigh more than nothing, not {weight}", "选票的权重必须大于零，而不是 {weight}"
+    ),
+    "no_candidates": both("there are no candidates", "没有候选项"),
+    "negative_limit": both("the budget is below nought: {limit}", "预算为负数：{limit}"),
+    "no_cost": both("“{candidate}” has no cost above nought", "“{candidate}”没有大于零的费用"),
+    "no_seed": both("the lot needs a seed", "抽签需要种子"),
+    "not_drawn": both("no lot was drawn for “{candidate}”", "“{candidate}”没有抽签"),
+    "not_whole": both("this rule counts whole papers, not {weight}", "本规则只计整张选票，不能是 {weight}"),
+    "no_rule": both("there is no rule “{rule}”", "没有计票规则“{rule}”"),
+    "wrong_ballots": both(
+        "this rule does not read ballots of the kind {found}", "本规则不能计 {found} 类选票"
+    ),
+    "no_option": both("this rule has no option “{option}”", "本规则没有选项“{option}”"),
+    "below_one": both("“{option}” must be at least 1, not {value}", "“{option}”至少为 1，而不是 {value}"),
+    "option_missing": both("“{option}” must be given", "必须给出“{option}”"),
+}
