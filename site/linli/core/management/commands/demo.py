@@ -17,6 +17,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from linli.core import embedded
 from linli.core.demo import World, builders
 
 SEED = 20260105
@@ -68,7 +69,10 @@ class Command(BaseCommand):
     def serve(self, port: int, began: float) -> None:
         """The web server and the worker, both ended with this process."""
         connection.close()
-        environment = {
+        environment = {  # this process alone keeps the embedded database: what it starts is given the address
+            "DATABASE_URL": embedded.url(settings.VAR, embedded.APP)
+            if "DATABASE_URL" not in os.environ
+            else "",
             **os.environ,
             "DJANGO_SETTINGS_MODULE": settings.SETTINGS_MODULE,
             "LINLI_DEBUG": os.environ.get("LINLI_DEBUG", "0"),
