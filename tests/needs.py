@@ -31,7 +31,11 @@ NEEDS = (
         "PostgreSQL 15", POSTGRES.exists, "postgresql-15", "the tests on Debian's own PostgreSQL will NOT run"
     ),
     Need(
-        "a Chinese font", has_chinese_font, "fonts-noto-cjk", "pictures of pages show boxes for Chinese", False
+        "a Chinese font",
+        has_chinese_font,
+        "fonts-noto-cjk",
+        "pictures of pages show boxes for Chinese",
+        False,
     ),
 )
 

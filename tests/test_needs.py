@@ -30,7 +30,9 @@ def test_nothing_is_said_where_all_is_here(capsys: pytest.CaptureFixture[str]) -
 def test_outside_ci_what_is_missing_is_said_loudly(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([a_need()]) == 0
     said = capsys.readouterr().err
-    assert said.startswith("!!! A loom is not here: nothing is woven. As root: apt-get install no-such-package")
+    assert said.startswith(
+        "!!! A loom is not here: nothing is woven. As root: apt-get install no-such-package"
+    )
 
 
 def test_in_ci_a_missing_test_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,15 +12,22 @@ def catalogues(root: Path) -> Iterator[Path]:
         yield from sorted((root / folder).rglob("locale/zh_Hans/LC_MESSAGES/django.po"))
 
 
+def stale(root: Path) -> list[Path]:
+    """Every .po without a .mo beside it that is as new."""
+
+    def is_stale(source: Path) -> bool:
+        target = source.with_suffix(".mo")
+        return not target.exists() or target.stat().st_mtime < source.stat().st_mtime
+
+    return [source for source in catalogues(root) if is_stale(source)]
+
+
 def compile_stale(root: Path) -> int:
     """Writes the .mo beside each .po that is newer than it; gives how many."""
-    written = 0
-    for source in catalogues(root):
-        target = source.with_suffix(".mo")
-        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            polib.pofile(str(source)).save_as_mofile(str(target))
-            written += 1
-    return written
+    written = stale(root)
+    for source in written:
+        polib.pofile(str(source)).save_as_mofile(str(source.with_suffix(".mo")))
+    return len(written)
 
 
 def faults(root: Path) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.core.catalogues import catalogues
+from linli.core.catalogues import stale
 from linli.core.grants import append_only_tables
 
 Probe = Callable[[], str | None]  # what is wrong, or nothing
@@ -124,13 +124,14 @@ def sms_is_sent() -> str | None:
 
 
 def disk() -> str | None:
-    free = shutil.disk_usage(settings.ROOT).free
+    places = [place for place in (settings.ROOT, settings.VAR) if place.exists()]
+    free = min(shutil.disk_usage(place).free for place in places)
     return f"{free // 2**20} MiB free" if free < 2**30 else None
 
 
 def translations() -> str | None:
-    stale = [s for s in catalogues(settings.ROOT) if not s.with_suffix(".mo").exists()]
-    return f"{len(stale)} catalogues are not compiled" if stale else None
+    count = len(stale(settings.ROOT))
+    return f"{count} catalogues are not compiled" if count else None
 
 
 def calendar_knows_this_year() -> str | None:
