@@ -55,6 +55,9 @@ class Threshold:
     def is_met(self, count: int, of: int) -> bool:
         return count >= self.needed(of)
 
+    def __str__(self) -> str:
+        return f"{'>' if self.is_strict else '>='} {self.share.numerator}/{self.share.denominator}"
+
 
 MORE_THAN_HALF = Threshold(Fraction(1, 2), True)
 MOST_VOTES = Threshold(Fraction(0), True)  # more than nothing: whoever has most votes, if anybody has one

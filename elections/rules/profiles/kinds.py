@@ -88,10 +88,7 @@ def threshold() -> Kind:
             raise ValueError(raw)
         return Threshold(_fraction(match[2], match[3]), match[1] == ">")
 
-    def write(value: Threshold) -> str:
-        return f"{'>' if value.is_strict else '>='} {value.share.numerator}/{value.share.denominator}"
-
-    return Kind('a share such as "> 1/2" or ">= 2/3", at most the whole', read, write)
+    return Kind('a share such as "> 1/2" or ">= 2/3", at most the whole', read, str)
 
 
 def share() -> Kind:

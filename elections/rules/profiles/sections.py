@@ -63,7 +63,7 @@ class Meeting:
 
     quorum: Threshold = sourced(threshold())
     decision: Threshold = sourced(threshold())
-    call_share: Fraction = sourced(share())  # this part of the representatives may call one
+    call_rule: Threshold = sourced(threshold())  # this part of the representatives may call one
 
 
 @dataclass(frozen=True)
