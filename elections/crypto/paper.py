@@ -17,7 +17,7 @@ def check_sheet(manifest: Manifest, body: Any) -> None:
     suite.raw(body["photo"])
     text(body["station"])
     valid = body["found"] - body["blank"] - body["invalid"]
-    if body["books"] != body["issued"] + body["unused"] or body["issued"] != body["found"] + body["spoiled"]:
+    if body["books"] != body["issued"] + body["unused"] or body["issued"] < body["found"] + body["spoiled"]:
         raise Rejected("bad_entry", "the sheet does not add up")
     if valid < 0:
         raise Rejected("bad_entry", "more blank and invalid ballots than were found")
@@ -26,6 +26,6 @@ def check_sheet(manifest: Manifest, body: Any) -> None:
     ):
         if has_keys(part, "id", "votes")["id"] != contest.id:
             raise Malformed("not the contests of the manifest")
-        for votes in listed(part["votes"], len(contest.options)):
-            if integer(votes) > valid:
-                raise Rejected("bad_entry", "more votes than valid ballots")
+        votes = [integer(v) for v in listed(part["votes"], len(contest.options))]
+        if max(votes) > valid or sum(votes) > contest.most * valid:
+            raise Rejected("bad_entry", "more votes than valid ballots")
