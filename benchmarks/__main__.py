@@ -3,13 +3,19 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 from statistics import median
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.settings.dev")
 os.environ["LINLI_DEBUG"] = "0"
-os.environ.setdefault("LINLI_VAR", "var/bench")
+Path("var").mkdir(exist_ok=True)
+FOLDER = tempfile.TemporaryDirectory(
+    prefix="bench-", dir=Path("var").resolve()
+)  # a demo of its own, gone afterwards
+os.environ.setdefault("LINLI_VAR", FOLDER.name)
 
 import django
 
