@@ -43,9 +43,15 @@ def loads(text: bytes) -> Any:
         value = _decoder.decode(text.decode())
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
         raise Malformed("not JSON") from problem
-    if dumps(value) != text:
+    if dumps(value) != text or (b"null" in text and holds_null(value)):
         raise Malformed("not canonical JSON")
     return value
+
+
+def holds_null(value: Any) -> bool:
+    if type(value) is dict:
+        return any(map(holds_null, value.values()))
+    return value is None or (type(value) is list and any(map(holds_null, value)))
 
 
 def digest(value: Any) -> bytes:

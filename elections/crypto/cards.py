@@ -49,6 +49,23 @@ def read_card(election: str, typed: str) -> Card:
     return Card(election, secret)
 
 
+def seed_text(seed: bytes) -> str:
+    """A trustee's or the authority's seed as it is written down: 52 characters and two that find a slip."""
+    return code(seed) + code(suite.hash_bytes("seed", seed))[:CHECK]
+
+
+def read_seed(typed: str) -> bytes:
+    cleaned = plain(typed)
+    seed = read_code(cleaned[:-CHECK], 32)
+    if cleaned != seed_text(seed):
+        raise Malformed("the check characters do not fit")
+    return seed
+
+
+def authority_key(seed: bytes, election: str) -> int:
+    return suite.hash_scalar("seed.authority", seed, election)
+
+
 def cancel_digest(cancel_code: bytes) -> bytes:
     return hashlib.sha256(cancel_code).digest()
 

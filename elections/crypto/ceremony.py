@@ -113,7 +113,8 @@ class Ceremony:
         has_keys(body, "r", "value")
         value, r = canonical.integer(body["value"], 0, 9999), suite.scalar(body["r"])
         asked = self.need("rehearsal").body
-        if trustees.rehearsal_body(value, r, self.key) != asked:
+        made = {"a": suite.base(r).hex(), "b": suite.add(suite.base(value), suite.mult(r, self.key)).hex()}
+        if made != {name: asked[name] for name in made}:
             raise Rejected("bad_entry", "not what was encrypted")
         answers = {i: bytes.fromhex(b["share"]) for i, b in self.by_index("trustee.rehearsal").items()}
         indices = sorted(answers)

@@ -35,6 +35,7 @@ STAGES: tuple[tuple[str, ...], ...] = (
 RANK = {kind: rank for rank, kinds in enumerate(STAGES) for kind in kinds}
 BY_EACH = ("trustee.commit", "trustee.reveal", "trustee.deal", "trustee.confirm", "trustee.rehearsal")
 MANY = {*VOTING, "paper", "share", *BY_EACH}
+LONGEST = 16 * 2**20
 OPTIONAL = (RANK["ballot"], RANK["paper"])
 
 
@@ -65,6 +66,8 @@ def write_line(
     signature = proofs.prove_knowledge(secret, "entry", (digest,), nonce)
     sig = canonical.dumps(proofs.written(signature))
     text = content[:-1] + b',"sig":' + sig + b"}"  # "sig" sorts last
+    if len(text) >= LONGEST:
+        raise Malformed("too long for a line")
     return Line(n, kind, canonical.time(entry["at"]), body, parent, digest.hex(), signature, text)
 
 
@@ -81,11 +84,11 @@ def is_signed(line: Line, board: bytes) -> bool:
     return proofs.knows(board, "entry", (line.digest,), line.signature)
 
 
-def shown_time(kind: str, at: datetime, opens_at: datetime, previous: datetime | None) -> datetime:
+def shown_time(kind: str, at: datetime, previous: datetime | None) -> datetime:
     """The time of an entry: voters' entries tell only the hour, and never less than what stands before them."""
     at = at.replace(microsecond=0)
     if kind in VOTING:
-        at = max(at.replace(minute=0, second=0), opens_at)
+        at = at.replace(minute=0, second=0)
     return max(at, previous) if previous else at
 
 

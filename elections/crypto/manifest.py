@@ -59,7 +59,7 @@ def threshold(value: Any) -> Threshold:
     if value["base"] not in ("roll", "took_part") or type(value["strict"]) is not bool:
         raise Malformed("not a threshold")
     bottom = integer(value["denominator"], 1)
-    return Threshold(integer(value["numerator"]), bottom, value["strict"], value["base"])
+    return Threshold(integer(value["numerator"], 0, bottom), bottom, value["strict"], value["base"])
 
 
 def contest(value: Any) -> Contest:
@@ -110,6 +110,8 @@ def read(body: Any, entry_hash: bytes) -> Manifest:
     elected, turnout = threshold(rule["elected"]), threshold(rule["turnout"])
     if opens_at >= closes_at or turnout.base != "roll":
         raise Malformed("the window or the turnout's base is wrong")
+    if body["authority"] == body["board"]:
+        raise Malformed("the server is not the authority")
     number, needed = check_trustees(body["trustees"])
     return Manifest(
         hash=entry_hash,

@@ -237,8 +237,21 @@ def key_body(everyones: Sequence[Coefficients]) -> Body:
 # --- rehearsal ---
 
 
-def rehearsal_body(value: int, r: int, key: bytes) -> Body:
-    return {"a": base(r).hex(), "b": add(base(value), mult(r, key)).hex()}
+def rehearsal_body(
+    manifest: bytes, value: int, r: int, key: bytes, nonce: Nonce = suite.random_scalar
+) -> Body:
+    """An encryption whose maker knows r: nobody's ballot."""
+    a, b = base(r), add(base(value), mult(r, key))
+    proof = proofs.prove_knowledge(r, "rehearsal.made", (manifest, b), nonce)
+    return {"a": a.hex(), "b": b.hex(), "proof": proofs.written(proof)}
+
+
+def check_rehearsal_made(manifest: bytes, body: Any) -> None:
+    """What a trustee asks before answering."""
+    has_keys(body, "a", "b", "proof")
+    b = suite.element(body["b"])
+    if not proofs.knows(suite.element(body["a"]), "rehearsal.made", (manifest, b), proofs.read(body["proof"])):
+        raise Rejected("bad_proof")
 
 
 def rehearse(trustee: Trustee, x: int, a: bytes, nonce: Nonce = suite.random_scalar) -> Body:

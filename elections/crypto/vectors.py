@@ -7,7 +7,18 @@ from typing import Any
 from elections.crypto import ballots, canonical, cards, codes, proofs, suite
 from elections.crypto.archive import archive
 from elections.crypto.suite import Item
-from elections.crypto.vectors_board import BOOTH, PHOTO, ROLL, Board, fixed, hands, sha256, whole_board
+from elections.crypto.vectors_board import (
+    AUTHORITY_SEED,
+    BOOTH,
+    PHOTO,
+    ROLL,
+    Board,
+    authority_secret,
+    fixed,
+    hands,
+    sha256,
+    whole_board,
+)
 
 FILE = Path(__file__).parents[2] / "docs" / "protocol-vectors.json"
 CTX: tuple[Item, ...] = (b"\x01" * 32, 7, "选举")
@@ -49,10 +60,10 @@ def shown(item: Item) -> dict[str, Any]:
 
 
 def alphabet() -> dict[str, Any]:
-    strange = {"b": [1, -2, 0], "a": 'x"\\\n\u0001\u007f\u2028邻😀/', "é": None, "c": {"z": True, "y": 2**53 - 1}}
+    strange = {"b": [1, -2, 0], "a": 'x"\\\n\u0001\u007f\u2028邻😀/', "e": [], "c": {"z": True, "y": 2**53 - 1}}
     texts = [canonical.dumps(strange).decode(), "[]", '""']
     refused = ['{"b":1,"a":2}', '{"a":1,"a":1}', "[1.0]", "[1e2]", "[-0]", "[9007199254740992]", "[1] ", '"\\u0041"']
-    refused += ['"\\/"', "[01]", "[NaN]", '"\\ud800"', ""]
+    refused += ["null", '{"a":null}', '"\\/"', "[01]", "[NaN]", '"\\ud800"', ""]
     bad = {
         "elements": [bytes(32), b"\x01" + bytes(31), b"\xff" * 32, (suite.ORDER).to_bytes(32, "little")],
         "scalars": [suite.ORDER.to_bytes(32, "little"), b"\xff" * 32],
@@ -117,7 +128,7 @@ def trustee_vectors(board: Board) -> dict[str, Any]:
             "coefficients": [suite.scalar_hex(a) for a in who.coefficients(board.threshold)],
             "index": who.index,
             "seed": who.seed.hex(),
-            "seed_code": codes.code(who.seed),
+            "seed_code": cards.seed_text(who.seed),
             "share": suite.scalar_hex(board.secrets[who.index - 1]),
             "signing": suite.scalar_hex(who.signing),
             "transport": suite.scalar_hex(who.transport),
@@ -152,6 +163,11 @@ def vectors() -> dict[str, Any]:
     bound = archive(board.text(), ROLL, BOOTH, {sha256(PHOTO): PHOTO})
     files = {"archive_sha256": sha256(bound), "booth": BOOTH.decode(), "photo": PHOTO.hex(), "roll": ROLL.decode()}
     seen.pop("vector")
+    seed = AUTHORITY_SEED
+    found["authority"] = {"seed": seed.hex(), "seed_code": cards.seed_text(seed)} | {
+        "key": suite.base(authority_secret()).hex(),
+        "secret": suite.scalar_hex(authority_secret()),
+    }
     found["hashes"] = [seen[label] for label in sorted(seen)]
     return found | {"board": {"lines": [line.text.decode() for line in board.lines]} | files}
 

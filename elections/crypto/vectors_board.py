@@ -18,6 +18,7 @@ OPENS, CLOSES = datetime(2026, 11, 22, 0, 30, tzinfo=UTC), datetime(2026, 11, 22
 ELECTION, ELECTORS, NUMBER, NEEDED = "370103008009/zu3k9m2qwxyz", 16, 3, 2
 ROLL = "".join(f"{n}\t张*{n}\n" for n in range(1, ELECTORS + 1)).encode()
 BOOTH = "<!doctype html><title>投票</title>".encode()
+AUTHORITY_SEED = suite.hash_bytes("vector", "authority")
 PHOTO = b"\x89PNG a photo of the sheet"
 
 
@@ -31,6 +32,10 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def authority_secret() -> int:
+    return cards.authority_key(AUTHORITY_SEED, ELECTION)
+
+
 def manifest_body(**changed: Any) -> Body:
     ratio = {"denominator": 2, "numerator": 1, "strict": True}
     names = [("a", "安"), ("b", "白“小”\n"), ("c", "陈\\\u007f😀")]
@@ -39,7 +44,7 @@ def manifest_body(**changed: Any) -> Body:
     members = {"id": "members", "max": 3, "options": places, "seats": 3}
     body = {
         "attempt": 1,
-        "authority": suite.base(suite.hash_scalar("vector", "authority")).hex(),
+        "authority": suite.base(authority_secret()).hex(),
         "board": suite.base(suite.hash_scalar("vector", "board")).hex(),
         "booth": sha256(BOOTH),
         "closes_at": canonical.time_text(CLOSES),
@@ -80,7 +85,7 @@ class Board:
     def add(self, kind: str, body: Body, at: datetime | None = None) -> Line:
         last = self.lines[-1] if self.lines else None
         before = last.at if last else BEGIN
-        at = chain.shown_time(kind, at or before + timedelta(minutes=1), OPENS, before)
+        at = chain.shown_time(kind, at or before + timedelta(minutes=1), before)
         parent = last.hash if last else chain.FIRST_PARENT
         about = {"n": len(self.lines), "parent": parent, "at": at}
         line = chain.write_line(kind=kind, body=body, secret=self.secret, nonce=self.nonce, **about)
@@ -114,7 +119,9 @@ class Board:
 
     def rehearse(self) -> None:
         r, value = suite.hash_scalar("vector", "rehearsal"), 4711
-        asked = self.add("rehearsal", trustees.rehearsal_body(value, r, self.state.key))
+        m, drawn = self.lines[0].digest, fixed("rehearsal.made")
+        asked = self.add("rehearsal", trustees.rehearsal_body(m, value, r, self.state.key, drawn))
+        trustees.check_rehearsal_made(m, asked.body)
         a = bytes.fromhex(asked.body["a"])
         self.by_trustee(
             "trustee.rehearsal",
@@ -125,8 +132,8 @@ class Board:
         self.add("rehearsed", body)
 
     def open(self, hands: Sequence[Card]) -> Setting:
-        m, authority = self.lines[0].digest, suite.hash_scalar("vector", "authority")
-        body = cards.credentials_body(m, list(hands), authority, fixed("credentials"))
+        m = self.lines[0].digest
+        body = cards.credentials_body(m, list(hands), authority_secret(), fixed("credentials"))
         self.state.check_credentials(body)
         self.add("credentials", body)
         self.add("open", self.state.open_body(), OPENS - timedelta(hours=2))
