@@ -66,14 +66,14 @@ BEGIN
     OLD.profile_version, OLD.profile, OLD.profile_digest, OLD.announced_before, OLD.roll_published_before,
     OLD.objections_within, OLD.rulings_within, OLD.nomination_least, OLD.candidates_published_before,
     OLD.proxies_asked_before, OLD.proxies_published_before, OLD.most_per_holder, OLD.candidate_may_hold,
-    OLD.announced_at
+    OLD.supporters_least, OLD.announced_at
   ) IS DISTINCT FROM (
     NEW.community_id, NEW.key, NEW.title, NEW.kind, NEW.predecessor_id, NEW.electorate_mode, NEW.ballot_mode,
     NEW.assurance, NEW.election_day, NEW.polls_open_at, NEW.polls_close_at, NEW.term_years, NEW.profile_code,
     NEW.profile_version, NEW.profile, NEW.profile_digest, NEW.announced_before, NEW.roll_published_before,
     NEW.objections_within, NEW.rulings_within, NEW.nomination_least, NEW.candidates_published_before,
     NEW.proxies_asked_before, NEW.proxies_published_before, NEW.most_per_holder, NEW.candidate_may_hold,
-    NEW.announced_at
+    NEW.supporters_least, NEW.announced_at
   ) THEN
     RAISE EXCEPTION 'the terms of an announced election are fixed' {REFUSE};
   END IF;

@@ -123,9 +123,7 @@ class Candidate(Keyed):
     is_woman: Any = models.BooleanField(_("Woman"), default=False)
     about: Any = models.CharField(_("Occupation, in a line"), max_length=120, blank=True)
     statement: Any = models.TextField(_("What the candidate wants to do"), max_length=3000, blank=True)
-    photo: Any = models.ImageField(
-        pgettext_lazy("person", "Photo"), upload_to="candidates/%Y/", blank=True
-    )
+    photo: Any = models.ImageField(pgettext_lazy("person", "Photo"), upload_to="candidates/%Y/", blank=True)
     added_at: Any = models.DateTimeField()
     withdrawn_at: Any = models.DateTimeField(null=True)
     withdrawal: Any = models.CharField(_("Why"), max_length=200, blank=True)

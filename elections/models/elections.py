@@ -123,6 +123,10 @@ class Election(Keyed):
     most_per_holder: Any = models.PositiveSmallIntegerField(default=0, editable=False)  # 0: no proxies
     candidate_may_hold: Any = models.BooleanField(default=False, editable=False)
 
+    supporters_least: Any = models.PositiveSmallIntegerField(
+        _("Electors who nominate together, at least"), default=10
+    )
+
     state: Any = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT, editable=False)
     drafted_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     drafted_at: Any = models.DateTimeField(editable=False)
@@ -146,7 +150,9 @@ class Election(Keyed):
     class Meta:
         verbose_name = pgettext_lazy("committee", "Election")
         verbose_name_plural = pgettext_lazy("committee", "Elections")
-        indexes = [models.Index(fields=["community", "state", "election_day"], name="elections_election_list")]
+        indexes = [
+            models.Index(fields=["community", "state", "election_day"], name="elections_election_list")
+        ]
         constraints = [
             models.CheckConstraint(
                 name="elections_election_window", condition=Q(polls_close_at__gt=F("polls_open_at"))

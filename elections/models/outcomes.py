@@ -20,9 +20,10 @@ class ElectionResult(AppendOnly):
     election: Any = models.OneToOneField(Election, models.PROTECT, primary_key=True, related_name="result")
     issued: Any = models.PositiveIntegerField(_("Ballots given out"))
     took_part: Any = models.PositiveIntegerField(_("Ballots taken in"))
+    blank: Any = models.PositiveIntegerField(_("Blank ballots"), default=0)
     invalid: Any = models.PositiveIntegerField(_("Invalid ballots"))
     is_valid: Any = models.BooleanField(_("The election is valid"))
-    counts: Any = models.JSONField(default=dict)
+    counts: Any = models.JSONField(default=dict)  # what was counted, and each test of the rules
     declared_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     declared_at: Any = models.DateTimeField()
 
@@ -32,7 +33,7 @@ class ElectionResult(AppendOnly):
         constraints = [
             models.CheckConstraint(
                 name="elections_electionresult_sums",
-                condition=Q(invalid__lte=F("took_part")),
+                condition=Q(took_part__gte=F("blank") + F("invalid")),
             ),
         ]
 

@@ -53,9 +53,7 @@ class Registration(Keyed):
     user: Any = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     name: Any = models.CharField(pgettext_lazy("person", "Name"), max_length=40)
     masked_name: Any = models.CharField(max_length=40)
-    sex: Any = models.CharField(
-        pgettext_lazy("person", "Sex"), max_length=1, choices=Sex.choices, blank=True
-    )
+    sex: Any = models.CharField(pgettext_lazy("person", "Sex"), max_length=1, choices=Sex.choices, blank=True)
     birth_year: Any = models.PositiveSmallIntegerField(_("Year of birth"), null=True, blank=True)
     phone_hash: Any = models.CharField(max_length=64, blank=True, editable=False)
     household: Any = models.CharField(_("Building and dwelling"), max_length=80, blank=True)
@@ -168,7 +166,8 @@ class Objection(Keyed):
                 condition=Q(ruled_by=None) | Q(raised_by=None) | ~Q(ruled_by=F("raised_by")),
             ),
             models.CheckConstraint(
-                name="elections_objection_target", condition=Q(ground="missing") | Q(registration__isnull=False)
+                name="elections_objection_target",
+                condition=Q(ground="missing") | Q(registration__isnull=False),
             ),
         ]
 

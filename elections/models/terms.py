@@ -43,9 +43,7 @@ class Term(models.Model):
 
     committee: Any = models.ForeignKey(Committee, models.PROTECT, related_name="terms")
     number: Any = models.PositiveSmallIntegerField(pgettext_lazy("term", "Number"))
-    election: Any = models.OneToOneField(
-        Election, models.PROTECT, null=True, blank=True, related_name="term"
-    )
+    election: Any = models.OneToOneField(Election, models.PROTECT, null=True, blank=True, related_name="term")
     starts_on: Any = models.DateField(pgettext_lazy("period", "From"))
     ends_on: Any = models.DateField(pgettext_lazy("period", "To"))
 
@@ -113,7 +111,8 @@ class Officeholder(Keyed):
                 condition=Q(ended_on=None, ending="") | (Q(ended_on__isnull=False) & ~Q(ending="")),
             ),
             models.CheckConstraint(
-                name="elections_officeholder_window", condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on"))
+                name="elections_officeholder_window",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
             ),
         ]
 

@@ -2,13 +2,16 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 COMMUNITY = "c/<str:code>/"
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("", include("linli.core.urls")),
     path("i18n/setlang/", set_language, name="set_language"),
+    re_path("^accounts/password/", to_sign_in, name="no_password"),  # nobody has one
     path("accounts/", include("allauth.urls")),
     path("me/", include("linli.accounts.urls")),
     path("me/notices/", include("linli.notifications.urls")),
@@ -17,12 +20,16 @@ urlpatterns = [
     path(COMMUNITY + "roles/", include("linli.roles.urls")),
     path(COMMUNITY + "talk/", include("forum.urls")),
     path(COMMUNITY + "votes/", include("elections.urls")),
+    path(COMMUNITY + "elections/", include("elections.election_urls")),
     path(COMMUNITY + "services/", include("marketplace.urls")),
     path(COMMUNITY + "volunteers/", include("volunteers.urls")),
     path(COMMUNITY + "search/", include("search.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("admin/", include("linli.core.wagtail_admin.urls")),
     path(COMMUNITY, include("cms.urls")),
+    path(
+        "_util/login/", to_sign_in, name="no_other_sign_in"
+    ),  # Wagtail's would pass by codes and their limits
     path("", include("wagtail.urls")),
 ]
 

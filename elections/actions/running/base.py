@@ -1,0 +1,81 @@
+"""What every action of an election begins with: the election held as it is now, the right stage, no conflict of interest."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+from elections.actions.running.refusals import ConflictOfInterest, NotOnRoll, WrongStage
+from elections.models import Election, Nomination, Registration
+from elections.rules.profiles import Profile, of_data
+from linli.accounts.models import User
+from linli.audit.actions import record
+from linli.core.workdays import CHINA
+
+State = Election.State
+
+
+def day_of(at: datetime) -> date:
+    """The calendar day, in China: lawful periods are counted in whole days."""
+    return timezone.localtime(at, CHINA).date()
+
+
+def locked(election: Election, *states: str, by: User | None = None) -> Election:
+    """For a step of whoever runs the election: held until this transaction ends, refused where it has moved on."""
+    rows = Election.objects.select_for_update(of=("self",)).select_related("community__division")
+    found = rows.get(pk=election.pk)
+    if found.state not in states:
+        raise WrongStage
+    if by is not None and is_nominated(by, found):
+        raise ConflictOfInterest
+    return found
+
+
+def shared(election: Election, *states: str) -> Election:
+    """For what electors do at the same time: they do not wait for each other, a step waits for all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM elections_election WHERE id = %s FOR SHARE", [election.pk])
+    found = Election.objects.select_related("community__division").get(pk=election.pk)
+    if found.state not in states:
+        raise WrongStage
+    return found
+
+
+def is_nominated(user: User, election: Election) -> bool:
+    """Whoever is willing to stand leaves the running of the election to others (组织法: 依次递补)."""
+    willing = [Nomination.State.ACCEPTED, Nomination.State.APPROVED]
+    return Nomination.objects.of(election).filter(nominee__user=user, state__in=willing).exists()
+
+
+def law_of(election: Election) -> Profile:
+    """The rules as they were frozen when the election was announced."""
+    return of_data(election.profile, file=election.profile_code)
+
+
+def entry_of(election: Election, user: User) -> Registration:
+    """The user's own entry on the frozen roll."""
+    found = Registration.objects.of(election).confirmed().filter(user=user).first()
+    if found is None:
+        raise NotOnRoll
+    return found
+
+
+def save(obj: models.Model, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(obj, name, value)
+    obj.save(update_fields=list(values))
+
+
+def write_down(
+    election: Election,
+    verb: str,
+    by: User | None,
+    at: datetime,
+    *,
+    obj: models.Model | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    action = f"elections.{verb}"
+    record(by=by, action=action, obj=obj or election, community=election.community, at=at, detail=detail)

@@ -1,0 +1,173 @@
+"""Nominations: opened on the frozen roll; by electors together or by oneself; the nominee answers; the committee reviews."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from elections.actions.running.base import State, entry_of, locked, save, shared, write_down
+from elections.actions.running.lawful import check_lawful
+from elections.actions.running.refusals import (
+    AlreadyNominated,
+    AlreadySupported,
+    NotTheNominee,
+    ReasonMissing,
+    TooFewSupporters,
+    WrongStage,
+)
+from elections.actions.running.standing import add_candidate
+from elections.actions.running.telling import tell_people, tell_step
+from elections.models import Candidate, Election, Nomination, Post, Registration, Support
+from linli.accounts.models import User
+
+Step = Nomination.State
+
+
+@transaction.atomic
+def open_nominations(*, election: Election, by: User | None, at: datetime) -> Election:
+    """Notices 6 and 7: posts, seats, conditions; how and until when to nominate."""
+    election = locked(election, State.ROLL_PUBLISHED, by=by)
+    check_lawful(election, State.NOMINATING, at)
+    save(election, state=State.NOMINATING, nominating_at=at)
+    write_down(election, "open_nominations", by, at)
+    tell_step(election, by, at)
+    return election
+
+
+def held(nomination: Nomination, *states: str) -> Nomination:
+    """The nomination as it is now, in an election that takes nominations."""
+    shared(nomination.post.election, State.NOMINATING)
+    rows = Nomination.objects.select_for_update(of=("self",)).select_related(
+        "post__election__community__division", "nominee__user"
+    )
+    found = rows.get(pk=nomination.pk)
+    if found.state not in states:
+        raise WrongStage
+    return found
+
+
+@transaction.atomic
+def nominate(
+    *,
+    post: Post,
+    nominee: Registration,
+    proposer: Registration | None = None,
+    statement: str = "",
+    by: User | None,
+    at: datetime,
+) -> Nomination:
+    """An elector proposes another, or stands up oneself; whoever proposes is the first supporter.
+
+    `proposer` is given where the committee enters a nomination on paper; else it is `by`.
+    """
+    election = shared(post.election, State.NOMINATING)
+    proposer = proposer or entry_of(election, by)  # type: ignore[arg-type]  # without a person there is a proposer
+    if Nomination.objects.live().filter(post=post, nominee=nominee).exists():
+        raise AlreadyNominated
+    is_self = nominee.pk == proposer.pk
+    nomination = Nomination.objects.create(
+        post=post,
+        nominee=nominee,
+        manner=Nomination.Manner.SELF if is_self else Nomination.Manner.JOINT,
+        statement=statement.strip(),
+        state=Step.ACCEPTED if is_self else Step.GATHERING,
+        accepted_at=at if is_self else None,
+        nominated_by=by,
+        nominated_at=at,
+    )
+    if not is_self:
+        Support.objects.create(nomination=nomination, elector=proposer, at=at, entered_by=by)
+    write_down(election, "nominate", by, at, obj=nomination, detail={"post": post.name})
+    tell_nominee(nomination, election, at)
+    return nomination
+
+
+def tell_nominee(nomination: Nomination, election: Election, at: datetime) -> None:
+    nominee = nomination.nominee.user
+    if nominee and nomination.state == Step.GATHERING:
+        title = _("You have been nominated: %(title)s") % {"title": election.title}
+        body = _("Post: %(post)s. Say whether you accept.") % {"post": nomination.post.name}
+        tell_people(election, [nominee], title, body, at)
+
+
+@transaction.atomic
+def support_nomination(
+    *, nomination: Nomination, supporter: Registration | None = None, by: User, at: datetime
+) -> Support:
+    """One more elector stands behind a nomination 联名."""
+    nomination = held(nomination, Step.GATHERING, Step.ACCEPTED)
+    election = nomination.post.election
+    supporter = supporter or entry_of(election, by)
+    if nomination.supports.filter(elector=supporter).exists():
+        raise AlreadySupported
+    support = Support.objects.create(nomination=nomination, elector=supporter, at=at, entered_by=by)
+    write_down(election, "support_nomination", by, at, obj=nomination)
+    return support
+
+
+@transaction.atomic
+def answer_nomination(
+    *, nomination: Nomination, accepts: bool, on_behalf: bool = False, by: User, at: datetime
+) -> Nomination:
+    """The nominee says yes or no. `on_behalf`: the committee enters a written answer of somebody without an account."""
+    nomination = held(nomination, Step.GATHERING)
+    if nomination.nominee.user_id != by.pk and not (on_behalf and nomination.nominee.user_id is None):
+        raise NotTheNominee
+    values = {"state": Step.ACCEPTED, "accepted_at": at} if accepts else {"state": Step.DECLINED}
+    save(nomination, **values)
+    detail = {"accepts": accepts, "on_behalf": on_behalf}
+    write_down(nomination.post.election, "answer_nomination", by, at, obj=nomination, detail=detail)
+    return nomination
+
+
+@transaction.atomic
+def withdraw_nomination(*, nomination: Nomination, by: User, at: datetime) -> Nomination:
+    """The nominee steps back before the candidates are published."""
+    nomination = held(nomination, Step.GATHERING, Step.ACCEPTED, Step.APPROVED)
+    if nomination.nominee.user_id != by.pk:
+        raise NotTheNominee
+    save(nomination, state=Step.WITHDRAWN)
+    Candidate.objects.standing().filter(nomination=nomination).update(withdrawn_at=at)
+    write_down(nomination.post.election, "withdraw_nomination", by, at, obj=nomination)
+    return nomination
+
+
+def enough_supporters(nomination: Nomination) -> bool:
+    if nomination.manner == Nomination.Manner.SELF:
+        return True
+    return bool(nomination.supports.count() >= nomination.post.election.supporters_least)
+
+
+@transaction.atomic
+def review_nomination(
+    *, nomination: Nomination, approve: bool, reason: str = "", by: User, at: datetime
+) -> Nomination:
+    """The committee checks the conditions; a refusal says why, and the nominee is told."""
+    locked(nomination.post.election, State.NOMINATING, by=by)
+    nomination = held(nomination, Step.ACCEPTED)
+    election = nomination.post.election
+    if approve and not enough_supporters(nomination):
+        raise TooFewSupporters
+    if not approve and not reason.strip():
+        raise ReasonMissing
+    state = Step.APPROVED if approve else Step.REFUSED
+    save(nomination, state=state, reviewed_by=by, reviewed_at=at, reason=reason.strip()[:300])
+    if approve:
+        add_candidate(election, nomination, at)
+    write_down(election, "review_nomination", by, at, obj=nomination, detail={"approve": approve})
+    if nomination.nominee.user:
+        title = _("Your nomination: %(state)s") % {"state": nomination.get_state_display()}
+        tell_people(election, [nomination.nominee.user], title, nomination.reason, at)
+    return nomination
+
+
+@transaction.atomic
+def publish_candidates(*, election: Election, by: User | None, at: datetime) -> Election:
+    """Notice 9: the final list. From now on a candidate can only withdraw."""
+    election = locked(election, State.NOMINATING, State.ROLL_PUBLISHED, by=by)
+    check_lawful(election, State.CANDIDATES_PUBLISHED, at)
+    save(election, state=State.CANDIDATES_PUBLISHED, candidates_published_at=at)
+    names = [candidate.name for candidate in election.candidates.on_ballot()]
+    write_down(election, "publish_candidates", by, at, detail={"candidates": names})
+    tell_step(election, by, at)
+    return election

@@ -1,0 +1,143 @@
+"""Why an action of an election says no, in words for the person who asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.core.refusals import Refused
+
+
+class WrongStage(Refused):
+    reason = _("The election has moved on in the meantime. Look at it again.")
+
+
+class ConflictOfInterest(Refused):
+    reason = _(
+        "You are nominated in this election yourself, so you cannot run it: please leave it to your colleagues."
+    )
+
+
+class NotYetLawful(Refused):
+    """Carries the reasons of the timeline, one a line."""
+
+    reason = _("A lawful period is not over yet.")
+
+
+class UnknownRules(Refused):
+    reason = _("These rules are not installed. Choose others.")
+
+
+class NotAllowedByRules(Refused):
+    reason = _("The rules of this election do not allow it.")
+
+
+class NoPosts(Refused):
+    reason = _("An election needs at least one post, each with its own name.")
+
+
+class ReasonMissing(Refused):
+    reason = _("Say why: the reason is shown to the person concerned.")
+
+
+class RollClosed(Refused):
+    reason = _("The roll is frozen: nobody can be added, changed or struck any more.")
+
+
+class AlreadyRegistered(Refused):
+    reason = _("This person is already on the roll.")
+
+
+class HouseholdTaken(Refused):
+    reason = _("This household has already registered its elector.")
+
+
+class HouseholdMissing(Refused):
+    reason = _("Say which household the elector stands for.")
+
+
+class TooYoung(Refused):
+    reason = _("Electors must have reached the age that the rules ask for on the election day.")
+
+
+class EntriesWaiting(Refused):
+    reason = _("Some entries are still to be checked. Confirm or strike them first.")
+
+
+class EmptyRoll(Refused):
+    reason = _("Nobody stands on the roll yet.")
+
+
+class TooLateToObject(Refused):
+    reason = _("The days for objections are over.")
+
+
+class OwnObjection(Refused):
+    reason = _("Nobody rules on an objection of their own: please ask a colleague.")
+
+
+class NotOnRoll(Refused):
+    reason = _("Only electors on the roll can do this.")
+
+
+class AlreadyNominated(Refused):
+    reason = _("This person has already been nominated for this post. You can support that nomination.")
+
+
+class AlreadySupported(Refused):
+    reason = _("You already support this nomination.")
+
+
+class NotTheNominee(Refused):
+    reason = _("Only the nominee can answer.")
+
+
+class TooFewSupporters(Refused):
+    reason = _("This nomination has too few supporters.")
+
+
+class OtherPost(Refused):
+    reason = _("This person already stands for another post. Nobody stands for two.")
+
+
+class HoldsProxies(Refused):
+    reason = _("This person holds proxies of other electors. Whoever holds proxies cannot be a candidate.")
+
+
+class ProxiesNotAllowed(Refused):
+    reason = _("The rules of this election do not allow voting by proxy.")
+
+
+class TooLateForProxies(Refused):
+    reason = _("It is too late to entrust a vote: the list must be published before the polls.")
+
+
+class NoSlotLeft(Refused):
+    reason = _("This elector already holds as many proxies as the rules allow.")
+
+
+class NoChain(Refused):
+    reason = _(
+        "An entrusted vote cannot be entrusted on: the holder has entrusted their own, or you hold one."
+    )
+
+
+class CandidateHolds(Refused):
+    reason = _("A candidate cannot hold proxies. Choose another elector.")
+
+
+class AlreadyEntrusted(Refused):
+    reason = _("You have already entrusted your vote. Revoke that first.")
+
+
+class NotARelative(Refused):
+    reason = _("The rules allow near relatives only.")
+
+
+class NotYours(Refused):
+    reason = _("Only the person concerned can do this.")
+
+
+class PollsNotOver(Refused):
+    reason = _("The polls are open until their closing time; nobody can close them earlier.")
+
+
+class CountsDoNotAdd(Refused):
+    reason = _("The counts do not add up. Check the sheets.")

@@ -1,0 +1,254 @@
+"""The roll: entries proposed, confirmed and struck; published with masked names; objections ruled on; frozen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from elections.actions.running.base import State, locked, save, write_down
+from elections.actions.running.lawful import check_lawful
+from elections.actions.running.refusals import (
+    AlreadyRegistered,
+    HouseholdMissing,
+    HouseholdTaken,
+    ReasonMissing,
+    RollClosed,
+    TooYoung,
+    WrongStage,
+)
+from elections.actions.running.telling import tell_step
+from elections.models import Election, Registration
+from elections.rules.roll import masked
+from elections.rules.votes import fingerprint
+from linli.accounts.models import User
+from linli.residents.models import Verification
+from linli.roles.permissions import Permission
+from linli.roles.rights import holders
+
+OPEN = (State.ANNOUNCED, State.ROLL_PUBLISHED)
+LIVE = Registration.State.PROPOSED, Registration.State.CONFIRMED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody to put on the roll, as the form, the register or a list says."""
+
+    name: str
+    household: str = ""
+    group: str = ""
+    sex: str = ""
+    birth_year: int | None = None
+    phone: str = ""
+    user: User | None = None
+
+
+def phone_hash(phone: str) -> str:
+    """Tells two people of one name apart without keeping the number."""
+    return salted_hmac("elections.phone", phone, algorithm="sha256").hexdigest() if phone else ""
+
+
+def open_roll(election: Election) -> None:
+    if election.is_roll_frozen:
+        raise RollClosed
+
+
+def check_age(election: Election, person: Person) -> None:
+    """Whoever turns eighteen in the year of the election is looked at by the committee; younger ones cannot stand on it."""
+    least = election.profile["electorate"]["least_age"]["value"]
+    if person.birth_year and election.election_day.year - person.birth_year < least:
+        raise TooYoung
+
+
+def check_free(election: Election, person: Person, household: str) -> None:
+    """Says in words what the unique constraints would refuse."""
+    others = Registration.objects.of(election).live()
+    if person.user and others.filter(user=person.user).exists():
+        raise AlreadyRegistered
+    if others.filter(name=person.name, household=household, birth_year=person.birth_year).exists():
+        raise AlreadyRegistered
+    if election.electorate_mode == Election.Mode.HOUSEHOLDS:
+        if not household:
+            raise HouseholdMissing
+        if others.filter(stands_for=household).exists():
+            raise HouseholdTaken
+
+
+def new_entry(election: Election, person: Person, source: str, by: User | None, at: datetime) -> Registration:
+    """An entry as it would be written; nothing is written yet."""
+    name, household = " ".join(person.name.split())[:40], person.household.strip()[:80]
+    is_by_household = election.electorate_mode == Election.Mode.HOUSEHOLDS
+    return Registration(
+        election=election,
+        user=person.user,
+        name=name,
+        masked_name=masked(name),
+        sex=person.sex,
+        birth_year=person.birth_year,
+        phone_hash=phone_hash(person.phone),
+        household=household,
+        group=person.group.strip()[:40],
+        stands_for=household if is_by_household else None,
+        source=source,
+        registered_by=by,
+        registered_at=at,
+    )
+
+
+@transaction.atomic
+def register_elector(
+    *,
+    election: Election,
+    person: Person,
+    source: str = Registration.Source.IMPORT,
+    by: User | None,
+    at: datetime,
+) -> Registration:
+    """Puts one person forward for the roll; the committee confirms or strikes the entry."""
+    election = locked(election, *OPEN, by=by if source != Registration.Source.SELF else None)
+    open_roll(election)
+    check_age(election, person)
+    entry = new_entry(election, person, source, by, at)
+    check_free(election, person, entry.household)
+    entry.save()
+    write_down(election, "register_elector", by, at, obj=entry, detail={"source": source})
+    return entry
+
+
+def register_oneself(
+    *, election: Election, household: str, birth_year: int, by: User, at: datetime
+) -> Registration:
+    """A resident asks to be put on the roll."""
+    person = Person(name=str(by), household=household, birth_year=birth_year, phone=by.phone or "", user=by)
+    return register_elector(election=election, person=person, source=Registration.Source.SELF, by=by, at=at)
+
+
+def register_of(election: Election, at: datetime) -> list[Person]:
+    """Everybody whom the residents' register entitles, with the dwelling that was verified."""
+    users = {user.pk: user for user in holders(Permission.VOTE, election.community, at)}
+    verified = Verification.objects.filter(
+        community=election.community, user__in=users, state=Verification.State.VERIFIED
+    )
+    known = {one.user_id: one for one in verified}
+    return [
+        Person(
+            name=known[pk].name if pk in known else str(user),
+            household=known[pk].dwelling if pk in known else "",
+            phone=user.phone or "",
+            user=user,
+        )
+        for pk, user in sorted(users.items())
+    ]
+
+
+@transaction.atomic
+def import_electors(
+    *, election: Election, people: Iterable[Person], source: str, by: User | None, at: datetime
+) -> list[Registration]:
+    """Adds everybody who is not on the roll yet; whoever is left out was on it, or their household was."""
+    election = locked(election, *OPEN, by=by)
+    open_roll(election)
+    others = list(Registration.objects.of(election).live())
+    users = {entry.user_id for entry in others if entry.user_id}
+    persons = {(entry.name, entry.household, entry.birth_year) for entry in others}
+    households = {entry.stands_for for entry in others if entry.stands_for}
+    added = []
+    for person in people:
+        entry = new_entry(election, person, source, by, at)
+        mark = (entry.name, entry.household, entry.birth_year)
+        needs = election.electorate_mode == Election.Mode.HOUSEHOLDS
+        if mark in persons or entry.user_id in users or (needs and entry.stands_for in {*households, ""}):
+            continue
+        persons.add(mark)
+        users |= {entry.user_id} - {None}
+        households |= {entry.stands_for} - {None}
+        added.append(entry)
+    Registration.objects.bulk_create(added, batch_size=1000)
+    write_down(election, "import_electors", by, at, detail={"source": source, "added": len(added)})
+    return added
+
+
+@transaction.atomic
+def confirm_entries(
+    *, election: Election, entries: Sequence[Registration], by: User | None, at: datetime
+) -> int:
+    """The committee has checked them: they stand on the roll. After publication each gets the next free number."""
+    election = locked(election, *OPEN, by=by)
+    open_roll(election)
+    rows = list(
+        Registration.objects.select_for_update()
+        .of(election)
+        .filter(pk__in=[e.pk for e in entries], state=Registration.State.PROPOSED)
+        .order_by("pk")
+    )
+    number = next_number(election)
+    for row in rows:
+        row.state, row.decided_by, row.decided_at = Registration.State.CONFIRMED, by, at
+        if election.roll_published_at:
+            row.number, number = number, number + 1
+    Registration.objects.bulk_update(rows, ["state", "decided_by", "decided_at", "number"], batch_size=500)
+    write_down(election, "confirm_entries", by, at, detail={"confirmed": len(rows)})
+    return len(rows)
+
+
+def next_number(election: Election) -> int:
+    last = Registration.objects.of(election).exclude(number=None).order_by("-number").first()
+    return 1 + (last.number if last else 0)
+
+
+@transaction.atomic
+def strike_entry(*, entry: Registration, reason: str, by: User, at: datetime) -> Registration:
+    """Takes somebody off the roll, with the reason: moved away, died, entered twice, not entitled."""
+    if not reason.strip():
+        raise ReasonMissing
+    election = locked(entry.election, *OPEN, by=by)
+    open_roll(election)
+    entry = Registration.objects.select_for_update().get(pk=entry.pk, election=election)
+    if entry.state == Registration.State.STRUCK:
+        raise WrongStage
+    save(
+        entry,
+        state=Registration.State.STRUCK,
+        reason=reason.strip()[:200],
+        stands_for=None,
+        decided_by=by,
+        decided_at=at,
+    )
+    write_down(election, "strike_entry", by, at, obj=entry, detail={"reason": entry.reason})
+    return entry
+
+
+@transaction.atomic
+def publish_roll(*, election: Election, by: User | None, at: datetime) -> Election:
+    """Notice 4: the list of electors, numbered, with masked names. Objections may come in from now on."""
+    election = locked(election, State.ANNOUNCED, by=by)
+    check_lawful(election, State.ROLL_PUBLISHED, at)
+    entries = sorted(
+        Registration.objects.of(election).confirmed(), key=lambda e: (e.group, e.household, e.name, e.key)
+    )
+    for number, entry in enumerate(entries, 1):
+        entry.number = number
+    Registration.objects.bulk_update(entries, ["number"], batch_size=500)
+    save(election, state=State.ROLL_PUBLISHED, roll_published_at=at)
+    write_down(election, "publish_roll", by, at, detail={"entries": len(entries)})
+    tell_step(election, by, at)
+    return election
+
+
+def roll_lines(election: Election) -> list[str]:
+    """The published file's lines; anybody can take the fingerprint again: `sort roll.txt | sha256sum`."""
+    return [entry.line for entry in Registration.objects.of(election).on_roll().order_by("number")]
+
+
+@transaction.atomic
+def freeze_roll(*, election: Election, by: User | None, at: datetime) -> Election:
+    """Fixes the roll with its hash: no entry is added, changed or struck any more."""
+    election = locked(election, State.ROLL_PUBLISHED, by=by)
+    open_roll(election)
+    check_lawful(election, "freeze", at)
+    lines = roll_lines(election)
+    save(election, roll_frozen_at=at, roll_size=len(lines), roll_hash=fingerprint(lines))
+    detail = {"roll_size": election.roll_size, "roll_hash": election.roll_hash}
+    write_down(election, "freeze_roll", by, at, detail=detail)
+    return election
