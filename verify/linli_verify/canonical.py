@@ -1,0 +1,68 @@
+"""Canonical JSON and times: one text for one value (section 2)."""
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+
+LARGEST = 2**53
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+
+
+class NotCanonicalError(ValueError):
+    """The text is not JSON, or not the one way to write it."""
+
+
+def _refuse(text: str) -> Any:
+    raise NotCanonicalError(f"not allowed in canonical JSON: {text[:40]}")
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17 or abs(int(text)) >= LARGEST:
+        _refuse(text)
+    return int(text)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        _refuse("a key twice")
+    return found
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_refuse, parse_constant=_refuse, parse_int=_integer
+)
+
+
+def write(value: Any) -> bytes:
+    """The canonical text of a value."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def read(data: bytes) -> Any:
+    """The value of a canonical text; anything else is refused."""
+    try:
+        value = _DECODER.decode(data.decode())
+        again = write(value)
+    except (ValueError, RecursionError, TypeError) as error:
+        raise NotCanonicalError(str(error)[:200]) from error
+    if again != data:
+        raise NotCanonicalError("the same value has another canonical text")
+    return value
+
+
+def is_time(value: Any) -> bool:
+    """UTC, whole seconds, a day that exists."""
+    if not isinstance(value, str) or not TIME.fullmatch(value):
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def hour_of(time: str) -> str:
+    """The time cut to its whole hour; texts of this form compare as times do."""
+    return time[:14] + "00:00Z"
