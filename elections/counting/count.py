@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from inspect import signature
 from typing import Any
 
+from elections.counting.equal_shares import Completion, Utility, equal_shares
 from elections.counting.faults import Invalid
+from elections.counting.greedy import By, greedy
+from elections.counting.knapsack import knapsack
+from elections.counting.phragmen import phragmen, phragmen_budget
 from elections.counting.points import approval, borda, cumulative, k_of_n, plurality, quadratic, score
-from elections.counting.profiles import Approval, Profile, Ranking, Scores
+from elections.counting.profiles import Approval, Budget, Profile, Ranking, Scores
 from elections.counting.record import Outcome, Record, Undecided
 from elections.counting.runoff import irv
 from elections.counting.schulze import schulze
@@ -46,7 +51,14 @@ RULES = {
     "schulze": Rule(schulze, (Ranking,)),
     "cumulative": Rule(cumulative, (Scores,)),
     "quadratic": Rule(quadratic, (Scores,)),
+    "phragmen": Rule(phragmen, (Approval,)),
+    "phragmen-budget": Rule(phragmen_budget, (Approval,)),
+    "equal-shares": Rule(equal_shares, (Approval, Scores)),
+    "greedy": Rule(greedy, (Approval, Scores)),
+    "knapsack": Rule(knapsack, (Approval, Scores)),
 }
+
+CHOICES: dict[str, type[StrEnum]] = {"completion": Completion, "utility": Utility, "by": By}
 
 
 def count(profile: Profile[Any], rule: str, *, ties: TieRule | None = None, **options: Any) -> Outcome:
@@ -60,6 +72,9 @@ def count(profile: Profile[Any], rule: str, *, ties: TieRule | None = None, **op
         RULES[rule].run(profile, record, **options)
     except Undecided as undecided:
         tied = undecided.tied
+    vacant = options.get("seats", 0) - len(record.winners)
+    if vacant > 0 and not tied:
+        record.note("vacant", seats=vacant)
     return Outcome(rule, tuple(record.winners), tuple(record.rounds), record.ties, tied)
 
 
@@ -70,8 +85,12 @@ def check(rule: Rule, profile: Profile[Any], options: dict[str, Any]) -> None:
     for name, value in options.items():
         if name not in rule.options:
             raise Invalid("no_option", option=name)
-        if isinstance(value, int) and value < 1:
+        if name in CHOICES and value not in list(CHOICES[name]):
+            raise Invalid("no_choice", option=name, value=value, choices=", ".join(CHOICES[name]))
+        if isinstance(value, int) and not isinstance(value, bool) and value < 1:
             raise Invalid("below_one", option=name, value=value)
     for name, is_needed in rule.options.items():
         if is_needed and name not in options:
             raise Invalid("option_missing", option=name)
+    if isinstance(budget := options.get("budget"), Budget):
+        budget.check(profile.candidates)

@@ -22,6 +22,12 @@ RULES: Texts = {
     "schulze": both("Schulze method", "舒尔茨法（两两对决）"),
     "cumulative": both("cumulative voting", "累积投票"),
     "quadratic": both("quadratic voting", "平方投票"),
+    "phragmen": both("sequential Phragmén, for a committee", "逐次弗拉格门法（选出一组人）"),
+    "phragmen-budget": both("sequential Phragmén, for a budget", "逐次弗拉格门法（分配预算）"),
+    "equal-shares": both("Method of Equal Shares", "等份额法"),
+    "greedy": both("budget: what fits, most votes first", "预算：按票数从高到低，放得下就选"),
+    "knapsack": both("budget: the bundle with most votes in all", "预算：总票数最多的组合"),
+    "sortition": both("selection by lot", "抽签产生"),
 }
 
 TIES: Texts = {
@@ -96,6 +102,34 @@ ROUNDS: Texts = {
         "Runoff: scored higher by {votes}; no preference {indifferent}.",
         "复选：打分较高的票数 {votes}；不分高下 {indifferent}。",
     ),
+    "vacant": both("{seats} seats stay vacant.", "空缺 {seats} 个名额。"),
+    "value": both("Votes for each unit of cost: {totals}.", "每单位费用的得票：{totals}。"),
+    "taken": both(
+        "Fits: {candidates} for {cost}; left over: {left}.",
+        "预算放得下：{candidates}，费用 {cost}，剩余 {left}。",
+    ),
+    "best": both(
+        "The best that fits: {value} votes in all for {cost}; left over: {left}.",
+        "放得下的最好组合：总票数 {value}，费用 {cost}，剩余 {left}。",
+    ),
+    "in_every_best": both("In every best bundle: {candidates}.", "每个最好组合都含有：{candidates}。"),
+    "loaded": both(
+        "{candidates}: each of {voters} supporters now carries {load}, the least possible; chosen.",
+        "{candidates}：{voters} 名支持者每人负担升至 {load}，为最低，选出。",
+    ),
+    "over_budget": both(
+        "Next would be {candidates}, for which {left} is not enough: the rule ends.",
+        "下一项应为 {candidates}，剩余 {left} 不够，本法到此结束。",
+    ),
+    "completing": both(
+        "{left} left over is spent on what fits, most votes first.",
+        "剩余 {left}，按票数从高到低补选放得下的项目。",
+    ),
+    "share": both("{voters} voters with a share of {share} each.", "{voters} 名投票人，每人份额 {share}。"),
+    "bought": both(
+        "{candidates} for {cost}: bought by {voters} supporters, who pay {most} each at most.",
+        "{candidates}，费用 {cost}：由 {voters} 名支持者分担，每人最多出 {most}。",
+    ),
     "star_tie": both(
         "{tied} are level; compared by {measure}: {values}.", "{tied} 相等；比较{measure}：{values}。"
     ),
@@ -136,5 +170,8 @@ FAULTS: Texts = {
     ),
     "no_option": both("this rule has no option “{option}”", "本规则没有选项“{option}”"),
     "below_one": both("“{option}” must be at least 1, not {value}", "“{option}”至少为 1，而不是 {value}"),
+    "no_choice": both(
+        "“{option}” is one of {choices}, not “{value}”", "“{option}”只能是 {choices}，而不是“{value}”"
+    ),
     "option_missing": both("“{option}” must be given", "必须给出“{option}”"),
 }
