@@ -1,0 +1,197 @@
+"""What still stands between an election and its next step: unmet lawful periods, as codes and exact numbers."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from elections.rules.days import NO_HOLIDAYS, day_of, last_day, latest_day, midnight
+from elections.rules.profiles import Phase, Profile
+
+
+class Unmet(StrEnum):
+    TOO_LATE = "too_late"  # it had to be done so many days before the election day: choose a later day
+    TOO_EARLY = "too_early"  # a period still runs
+    FIRST = "first"  # another step comes first
+    OBJECTIONS_OPEN = "objections_open"  # objections wait for their ruling
+    TOO_FEW_CANDIDATES = "too_few_candidates"
+    PAST = "past"  # the window is over
+    TOO_LONG = "too_long"  # the vote would stay open longer than allowed
+
+
+@dataclass(frozen=True)
+class Blocker:
+    code: Unmet
+    step: Phase
+    rule: str = ""  # the profile's key, for its law and article
+    had: int = 0  # days, or candidates, or objections
+    needed: int = 0
+    until: datetime | None = None  # when waiting is enough; none where it never is
+    about: str = ""  # the step that comes first, or the post
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What has happened in an election so far. A recall has no candidates and no nominations."""
+
+    election_day: date
+    polls_open_at: datetime
+    polls_close_at: datetime
+    announced_at: datetime | None = None
+    roll_published_at: datetime | None = None
+    objections_waiting: tuple[datetime, ...] = ()  # when those without a ruling came in
+    roll_frozen_at: datetime | None = None
+    nominating_at: datetime | None = None
+    candidates: tuple[tuple[str, int, int], ...] = ()  # post, candidates standing, least that it takes
+    candidates_published_at: datetime | None = None
+    proxies_waiting: int = 0  # accepted and not yet published
+    polls_closed_at: datetime | None = None
+    declared_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    has_candidates: bool = True
+    is_complete: bool = True  # every seat is filled
+
+
+def next_step(facts: Facts) -> Phase | None:
+    """The step that comes next; none once the offices are handed over."""
+    ways: list[tuple[Phase, datetime | None]] = [
+        (Phase.ANNOUNCEMENT, facts.announced_at),
+        (Phase.ROLL, facts.roll_published_at),
+        (Phase.FREEZE, facts.roll_frozen_at),
+        (Phase.NOMINATION, facts.nominating_at),
+        (Phase.CANDIDATES, facts.candidates_published_at),
+        (Phase.VOTING, facts.polls_closed_at),
+        (Phase.RESULT, facts.declared_at),
+        (Phase.HANDOVER, facts.handed_over_at),
+    ]
+    skipped = () if facts.has_candidates else (Phase.NOMINATION, Phase.CANDIDATES)
+    return next((phase for phase, done in ways if done is None and phase not in skipped), None)
+
+
+def blockers(
+    profile: Profile,
+    facts: Facts,
+    at: datetime,
+    step: Phase | None = None,
+    holidays: Collection[date] = NO_HOLIDAYS,
+) -> list[Blocker]:
+    """Everything that forbids the step at this moment; nothing where it may be taken."""
+    step = step or next_step(facts)
+    days = profile.deadlines
+    if step is Phase.ANNOUNCEMENT:
+        return [
+            *_late(step, "announced_before", days.announced_before, facts, at),
+            *_too_long(profile, facts),
+        ]
+    if step is Phase.ROLL:
+        first = _first(step, facts.announced_at, Phase.ANNOUNCEMENT)
+        return [*first, *_late(step, "roll_published_before", days.roll_published_before, facts, at)]
+    if step is Phase.FREEZE:
+        return list(_freeze(profile, facts, at, holidays))
+    if step is Phase.NOMINATION:
+        return list(_first(step, facts.roll_frozen_at, Phase.FREEZE))
+    if step is Phase.CANDIDATES:
+        return list(_candidates(profile, facts, at))
+    if step is Phase.PROXIES:
+        return list(_late(step, "proxies_published_before", days.proxies_published_before, facts, at))
+    return list(_poll(profile, facts, at, step)) if step is not None else []
+
+
+def _first(step: Phase, done: datetime | None, before: Phase) -> Iterator[Blocker]:
+    if done is None:
+        yield Blocker(Unmet.FIRST, step, about=before)
+
+
+def _late(step: Phase, rule: str, days: int | None, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    """So many days before the election day, the day of the step itself not counted."""
+    if days is None:
+        return
+    if day_of(at) > latest_day(facts.election_day, days):
+        yield Blocker(Unmet.TOO_LATE, step, f"deadlines.{rule}", (facts.election_day - day_of(at)).days, days)
+
+
+def _too_long(profile: Profile, facts: Facts) -> Iterator[Blocker]:
+    most = profile.deadlines.voting_most
+    days = (day_of(facts.polls_close_at - timedelta(microseconds=1)) - facts.election_day).days + 1
+    if most is not None and days > most:
+        yield Blocker(Unmet.TOO_LONG, Phase.ANNOUNCEMENT, "deadlines.voting_most", days, most)
+
+
+def _freeze(profile: Profile, facts: Facts, at: datetime, holidays: Collection[date]) -> Iterator[Blocker]:
+    """村民委员会组织法 (2018) art. 14: objections within five days of publication, each ruled on."""
+    step = Phase.FREEZE
+    if facts.roll_published_at is None:
+        yield from _first(step, None, Phase.ROLL)
+        return
+    published, days = day_of(facts.roll_published_at), profile.deadlines.objections_within
+    if days is not None and day_of(at) <= (last := last_day(published, days, holidays)):
+        until = midnight(last + timedelta(days=1))
+        had = (day_of(at) - published).days
+        yield Blocker(Unmet.TOO_EARLY, step, "deadlines.objections_within", had, days, until)
+    if facts.objections_waiting:
+        yield Blocker(Unmet.OBJECTIONS_OPEN, step, "deadlines.rulings_within", len(facts.objections_waiting))
+
+
+def _candidates(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    """The final list: nominations were open long enough, early enough before the day, more candidates than seats."""
+    step, days = Phase.CANDIDATES, profile.deadlines
+    yield from _first(step, facts.roll_frozen_at, Phase.FREEZE)
+    yield from _first(step, facts.nominating_at, Phase.NOMINATION)
+    if facts.nominating_at is not None and days.nomination_least is not None:
+        opened = day_of(facts.nominating_at)
+        until = midnight(opened + timedelta(days=days.nomination_least))
+        if at < until:
+            had = (day_of(at) - opened).days
+            yield Blocker(
+                Unmet.TOO_EARLY, step, "deadlines.nomination_least", had, days.nomination_least, until
+            )
+    yield from _late(step, "candidates_published_before", days.candidates_published_before, facts, at)
+    for post, count, needed in facts.candidates:
+        if count < needed:
+            yield Blocker(Unmet.TOO_FEW_CANDIDATES, step, "election.differential", count, needed, about=post)
+
+
+def _poll(profile: Profile, facts: Facts, at: datetime, step: Phase) -> Iterator[Blocker]:
+    """Opening, declaring, handing over. Opening looks back at every period that the law sets before it."""
+    if step is Phase.RESULT:
+        yield from _first(step, facts.polls_closed_at, Phase.VOTING)
+    if step is Phase.HANDOVER:
+        yield from _first(step, facts.declared_at, Phase.RESULT)
+    if step is not Phase.VOTING:
+        return
+    yield from _first(step, facts.roll_frozen_at, Phase.FREEZE)
+    days = profile.deadlines
+    for done, rule, before in (
+        (facts.roll_published_at, "roll_published_before", Phase.ROLL),
+        (facts.candidates_published_at, "candidates_published_before", Phase.CANDIDATES),
+    ):
+        if before is Phase.CANDIDATES and not facts.has_candidates:
+            continue
+        yield from _first(step, done, before)
+        if done is not None:
+            yield from _late(step, rule, getattr(days, rule), facts, done)
+    if at < facts.polls_open_at:
+        yield Blocker(Unmet.TOO_EARLY, step, until=facts.polls_open_at)
+    if at >= facts.polls_close_at:
+        yield Blocker(Unmet.PAST, step)
+
+
+def overdue(
+    profile: Profile, facts: Facts, at: datetime, holidays: Collection[date] = NO_HOLIDAYS
+) -> list[Blocker]:
+    """What had to be done by now and was not: nothing is forbidden by it, but somebody must be told."""
+    days, closed, declared = profile.deadlines, facts.polls_closed_at, facts.declared_at
+    dues = [(Phase.RULINGS, "rulings_within", days.rulings_within, came) for came in facts.objections_waiting]
+    if declared is None:
+        dues += [(Phase.RESULT, "result_within", days.result_within, one) for one in (closed,) if one]
+    elif not facts.is_complete:
+        dues.append((Phase.RUN_OFF, "run_off_within", days.run_off_within, declared))
+    elif facts.handed_over_at is None:
+        dues.append((Phase.HANDOVER, "handover_within", days.handover_within, declared))
+    found = []
+    for step, rule, within, since in dues:
+        if within is not None and day_of(at) > last_day(day_of(since), within, holidays):
+            found.append(
+                Blocker(Unmet.PAST, step, f"deadlines.{rule}", (day_of(at) - day_of(since)).days, within)
+            )
+    return found
