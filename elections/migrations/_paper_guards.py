@@ -1,4 +1,5 @@
-"""SQL of the guards of paper: stations, books, who took a ballot, the two entries of a sheet, the count. Used by 0004."""
+"""SQL of the guards of paper: stations, books, who took a ballot, the two entries of a sheet, the count; and of recalls. Used
+by 0004."""
 
 from elections.migrations._election_guards import REFUSE
 
@@ -131,17 +132,60 @@ CREATE TRIGGER elections_election_all_counted BEFORE UPDATE ON elections_electio
   EXECUTE FUNCTION elections_all_counted();
 """
 
+RECALL = f"""
+CREATE OR REPLACE FUNCTION elections_recall_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a recall is never deleted' {REFUSE};
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'signing' THEN
+      RAISE EXCEPTION 'a recall begins with signatures' {REFUSE};
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.state <> OLD.state AND (OLD.state || '>' || NEW.state) NOT IN (
+    'signing>admitted', 'signing>withdrawn', 'admitted>carried', 'admitted>failed', 'admitted>withdrawn') THEN
+    RAISE EXCEPTION 'a recall does not go from % to %', OLD.state, NEW.state {REFUSE};
+  END IF;
+  IF (OLD.community_id, OLD.key, OLD.officeholder_id, OLD.reasons, OLD.electors, OLD.asked_by_id, OLD.asked_at)
+     IS DISTINCT FROM (NEW.community_id, NEW.key, NEW.officeholder_id, NEW.reasons, NEW.electors, NEW.asked_by_id,
+     NEW.asked_at) OR (OLD.answer <> '' AND OLD.answer <> NEW.answer) THEN
+    RAISE EXCEPTION 'what was asked and answered is fixed' {REFUSE};
+  END IF;
+  IF NEW.state IN ('carried', 'failed') AND NEW.state <> OLD.state AND NOT EXISTS (
+    SELECT 1 FROM elections_election WHERE id = NEW.election_id AND kind = 'recall' AND state IN ('closed', 'declared'))
+  THEN
+    RAISE EXCEPTION 'a recall is decided by a vote' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_recall_moves BEFORE INSERT OR UPDATE OR DELETE ON elections_recall
+  FOR EACH ROW EXECUTE FUNCTION elections_recall_moves();
+CREATE OR REPLACE FUNCTION elections_recall_signed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT state FROM elections_recall WHERE id = NEW.recall_id FOR SHARE) <> 'signing' THEN
+    RAISE EXCEPTION 'this petition takes no signatures any more' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_recallsignature_open BEFORE INSERT ON elections_recallsignature
+  FOR EACH ROW EXECUTE FUNCTION elections_recall_signed();
+"""
+
 FUNCTIONS = {
-    STATION: ("elections_station_fixed()",),
-    BOOK: ("elections_book_given()",),
-    ATTENDANCE: ("elections_takes_paper()",),
-    ENTRY: ("elections_entry_typed()",),
-    COUNT: ("elections_count_agreed()",),
-    ALL_COUNTED: ("elections_all_counted()",),
+    STATION: ("elections_station_fixed",),
+    BOOK: ("elections_book_given",),
+    ATTENDANCE: ("elections_takes_paper",),
+    ENTRY: ("elections_entry_typed",),
+    COUNT: ("elections_count_agreed",),
+    ALL_COUNTED: ("elections_all_counted",),
+    RECALL: ("elections_recall_moves", "elections_recall_signed"),
 }
 APPEND_ONLY = [
     "elections_ballotbook",
     "elections_attendance",
     "elections_countentry",
     "elections_stationcount",
+    "elections_recallsignature",
 ]

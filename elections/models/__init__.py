@@ -2,24 +2,42 @@
 election: the election and its posts, the registrations, nominations, candidates and proxies, the outcome, the terms."""
 
 from elections.models.ballots import Ballot, BallotBox, Participation, Result
+from elections.models.board import Board, BoardCredential, BoardEntry, BoardMark, Trustee
 from elections.models.candidates import Candidate, Nomination, Support
 from elections.models.elections import Election, Post
 from elections.models.outcomes import ElectionNotice, ElectionResult, Standing
+from elections.models.papers import (
+    Attendance,
+    BallotBook,
+    CountEntry,
+    HomeVisit,
+    Station,
+    StationCount,
+)
 from elections.models.proxies import Proxy
+from elections.models.recalls import Recall, RecallSignature
 from elections.models.registration import Objection, Registration
 from elections.models.roll import Elector
 from elections.models.terms import Committee, Officeholder, Term
 from elections.models.votes import Option, Vote
 
 __all__ = [
+    "Attendance",
     "Ballot",
+    "BallotBook",
     "BallotBox",
+    "Board",
+    "BoardCredential",
+    "BoardEntry",
+    "BoardMark",
     "Candidate",
     "Committee",
+    "CountEntry",
     "Election",
     "ElectionNotice",
     "ElectionResult",
     "Elector",
+    "HomeVisit",
     "Nomination",
     "Objection",
     "Officeholder",
@@ -27,10 +45,15 @@ __all__ = [
     "Participation",
     "Post",
     "Proxy",
+    "Recall",
+    "RecallSignature",
     "Registration",
     "Result",
     "Standing",
+    "Station",
+    "StationCount",
     "Support",
     "Term",
+    "Trustee",
     "Vote",
 ]

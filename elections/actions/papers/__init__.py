@@ -1,0 +1,20 @@
+"""Verbs of paper: stations and books, giving out ballots, typing sheets, adding up."""
+
+from elections.actions.papers.counting import agree, ballot_of, enter_sheet, faults_of, paper_total
+from elections.actions.papers.merging import counts_of
+from elections.actions.papers.polling import give_ballot
+from elections.actions.papers.stations import ask_for_visit, give_out_book, remove_station, set_up_station
+
+__all__ = [
+    "agree",
+    "ask_for_visit",
+    "ballot_of",
+    "counts_of",
+    "enter_sheet",
+    "faults_of",
+    "give_ballot",
+    "give_out_book",
+    "paper_total",
+    "remove_station",
+    "set_up_station",
+]

@@ -1,0 +1,70 @@
+"""Why an action about paper says no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.core.refusals import Refused
+
+
+class NoPaper(Refused):
+    reason = _("This election is held online only: it has no stations and no paper.")
+
+
+class TooFewWatching(Refused):
+    reason = _("A station needs two people who watch over it, a travelling box three.")
+
+
+class NameTaken(Refused):
+    reason = _("There is already a station of this name.")
+
+
+class SerialsTaken(Refused):
+    reason = _("Some of these serials are in a book that has been given out already.")
+
+
+class SerialsWrong(Refused):
+    reason = _("The last serial comes before the first.")
+
+
+class AlreadyTaken(Refused):
+    reason = _("A ballot has already been taken for this elector.")
+
+
+class NoProxy(Refused):
+    reason = _("This person holds no published proxy for the elector.")
+
+
+class BooksEmpty(Refused):
+    reason = _("The books of this station are used up. Give out another one first.")
+
+
+class CardWanted(Refused):
+    reason = _(
+        "This elector has a card for voting online. Take the card in and read its cancel code first: "
+        "the paper ballot replaces what was cast online."
+    )
+
+
+class TooLateForVisit(Refused):
+    reason = _("Visits with the box can be asked for until the polls open.")
+
+
+class AlreadyAsked(Refused):
+    reason = _("A visit has already been asked for.")
+
+
+class SheetWrong(Refused):
+    """Carries the faults, one a line."""
+
+    reason = _("The sheet does not add up.")
+
+
+class PhotoMissing(Refused):
+    reason = _("Add a photo of the signed sheet: it is published with the count.")
+
+
+class HandTaken(Refused):
+    reason = _("Two others are typing this sheet. Each of them corrects their own entry.")
+
+
+class AlreadyCounted(Refused):
+    reason = _("This station has its count.")
