@@ -34,7 +34,8 @@ def test_every_room_declares_its_faces(room: str, face: str) -> None:
 def test_every_dependency_says_why_it_is_there() -> None:
     text = (ROOT / "pyproject.toml").read_text()
     project = tomllib.loads(text)
-    for dependency in (*project["project"]["dependencies"], *project["dependency-groups"]["dev"]):
+    groups = [name for group in project["dependency-groups"].values() for name in group]
+    for dependency in (*project["project"]["dependencies"], *groups):
         line = next(found for found in text.splitlines() if f'"{dependency}"' in found)
         assert re.search(r'",\s+# \w+', line), dependency
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -90,7 +91,13 @@ def worker_works() -> str | None:
 
 def cache_is_shared() -> str | None:
     backend = settings.CACHES["default"]["BACKEND"]
-    return backend if "locmem" in backend or "dummy" in backend else None
+    if "locmem" in backend or "dummy" in backend:
+        return str(backend)
+    try:
+        caches["default"].set("linli.doctor", "well", 60)
+        return None if caches["default"].get("linli.doctor") == "well" else "it forgets at once"
+    except Exception as error:  # each backend has errors of its own
+        return f"{type(error).__name__}: {error}"
 
 
 def secret_key() -> str | None:

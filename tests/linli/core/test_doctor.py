@@ -19,6 +19,8 @@ from linli.core.doctor import CHECKS, examine
 
 ROOT = Path(__file__).resolve().parents[3]
 
+REDIS = {"BACKEND": "django.core.cache.backends.redis.RedisCache"}
+
 
 def problem(name: str) -> str | None:
     return {finding.name: finding.problem for finding in examine(production=True)}[name]
@@ -37,6 +39,7 @@ def test_a_healthy_machine_has_no_faults(db: None) -> None:
         ("debug", "DEBUG", True),
         ("https", "SESSION_COOKIE_SECURE", False),
         ("cache", "CACHES", {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}),
+        ("cache", "CACHES", {"default": {**REDIS, "LOCATION": "redis://127.0.0.1:9/0"}}),
         ("proxies", "ALLAUTH_TRUSTED_PROXY_COUNT", None),
         ("mail", "EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"),
         ("sms", "SMS_GATEWAY", "linli.accounts.sms.LocalSink"),
