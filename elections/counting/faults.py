@@ -8,7 +8,7 @@ from elections.counting import wording
 class Invalid(ValueError):
     """Cannot be counted as it stands; nothing is guessed."""
 
-    def __init__(self, kind: str, **values: object) -> None:
+    def __init__(self, kind: str, /, **values: object) -> None:
         super().__init__(kind)
         self.kind, self.values = kind, values
 

@@ -170,6 +170,24 @@ FAULTS: Texts = {
     ),
     "no_option": both("this rule has no option “{option}”", "本规则没有选项“{option}”"),
     "below_one": both("“{option}” must be at least 1, not {value}", "“{option}”至少为 1，而不是 {value}"),
+    "no_format": both("“{suffix}” is none of the formats {known}", "“{suffix}”不属于可读的格式：{known}"),
+    "not_utf8": both("not UTF-8 from here on", "从此处起不是 UTF-8 编码"),
+    "not_a_number": both("“{text}” is not such a number", "“{text}”不是所需的数字"),
+    "header": both("the line “# {header}:” is missing or wrong", "缺少或写错了“# {header}:”一行"),
+    "no_colon": both(
+        "a number of papers and a colon are needed before the order: {text}", "名次前应有票数和冒号：{text}"
+    ),
+    "order": both("not an order: {text}", "不是名次：{text}"),
+    "not_strict": both("two share a rank, which .{kind} does not allow", "有并列名次，.{kind} 文件不允许"),
+    "not_complete": both(
+        "not everybody is ranked, which .{kind} does not allow", "有人未排名次，.{kind} 文件不允许"
+    ),
+    "total": both("{header} says {said}, but there are {found}", "{header} 写的是 {said}，实际为 {found}"),
+    "csv": both("not a table from here on", "从此处起不是表格"),
+    "column": both("the table {table} lacks the column {column}", "{table} 表缺少 {column} 列"),
+    "cells": both("{found} cells instead of {needed}", "有 {found} 格，应为 {needed} 格"),
+    "vote_type": both("vote_type “{found}” is none of {known}", "vote_type“{found}”不属于 {known}"),
+    "points": both("{found} points for {needed} projects", "{needed} 个项目却有 {found} 个分数"),
     "no_choice": both(
         "“{option}” is one of {choices}, not “{value}”", "“{option}”只能是 {choices}，而不是“{value}”"
     ),

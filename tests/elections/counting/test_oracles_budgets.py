@@ -97,7 +97,7 @@ def test_every_lot_leads_to_one_of_their_results(
     rule: str, options: dict[str, Any], oracle: Callable[..., Any], parameters: dict[str, Any]
 ) -> None:
     level = 0
-    for seed in range(300):
+    for seed in range(200):
         profile, budget = election(seed, weight=1)
         if count(profile, rule, budget=budget, **options).is_decided:
             continue
@@ -107,7 +107,7 @@ def test_every_lot_leads_to_one_of_their_results(
         for lot in range(6):
             ours = count(profile, rule, budget=budget, ties=Lot(f"{lot}"), **options)
             assert frozenset(ours.winners) in possible, seed
-    assert level > 10
+    assert level >= 8
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS["knapsack"]))
