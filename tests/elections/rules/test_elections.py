@@ -265,13 +265,13 @@ def test_more_candidates_than_seats() -> None:
 @pytest.mark.parametrize(
     "bad",
     [
-        dict(returned=-1),
-        dict(roll=-1),
-        dict(issued=-1),
-        dict(blank=-1),
-        dict(invalid=-1),
-        dict(blank=60, invalid=41),
-        dict(blank=50),  # 60 votes on 50 ballots that count
+        {"returned": -1},
+        {"roll": -1},
+        {"issued": -1},
+        {"blank": -1},
+        {"invalid": -1},
+        {"blank": 60, "invalid": 41},
+        {"blank": 50},  # 60 votes on 50 ballots that count
     ],
 )
 def test_impossible_sums_are_refused(bad: dict[str, int]) -> None:
