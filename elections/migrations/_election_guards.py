@@ -81,7 +81,8 @@ BEGIN
      IS DISTINCT FROM (NEW.roll_frozen_at, NEW.roll_size, NEW.roll_hash) THEN
     RAISE EXCEPTION 'the roll is frozen' {REFUSE};
   END IF;
-  IF (OLD.roll_published_at IS NOT NULL AND OLD.roll_published_at IS DISTINCT FROM NEW.roll_published_at)
+  IF (OLD.roll_published_at IS NOT NULL AND (OLD.roll_published_at, OLD.objections_end_on)
+      IS DISTINCT FROM (NEW.roll_published_at, NEW.objections_end_on))
      OR (OLD.nominating_at IS NOT NULL AND OLD.nominating_at IS DISTINCT FROM NEW.nominating_at)
      OR (OLD.candidates_published_at IS NOT NULL
          AND OLD.candidates_published_at IS DISTINCT FROM NEW.candidates_published_at)
@@ -108,8 +109,7 @@ BEGIN
   IF e.state <> 'roll_published' THEN
     RAISE EXCEPTION 'a roll is frozen after it was published and before anything builds on it' {REFUSE};
   END IF;
-  IF e.objections_within > 0
-     AND elections_day(e.roll_frozen_at) <= elections_day(e.roll_published_at) + e.objections_within THEN
+  IF e.objections_within > 0 AND elections_day(e.roll_frozen_at) <= e.objections_end_on THEN
     RAISE EXCEPTION 'objections to the roll may still come in' {REFUSE};
   END IF;
   IF EXISTS (SELECT 1 FROM elections_objection WHERE election_id = e.id AND ruling = '') THEN
@@ -148,6 +148,9 @@ BEGIN
     IF e.roll_published_at IS NULL
        OR elections_day(e.roll_published_at) > e.election_day - e.roll_published_before THEN
       RAISE EXCEPTION 'the roll is published too late before the election day' {REFUSE};
+    END IF;
+    IF coalesce(e.objections_end_on, '-infinity') < elections_day(e.roll_published_at) + e.objections_within THEN
+      RAISE EXCEPTION 'objections have their whole period' {REFUSE};
     END IF;
     IF NOT EXISTS (SELECT 1 FROM elections_registration WHERE election_id = e.id AND state = 'confirmed')
        OR EXISTS (SELECT 1 FROM elections_registration

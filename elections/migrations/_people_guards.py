@@ -61,7 +61,7 @@ BEGIN
   END IF;
   IF TG_OP = 'INSERT' AND (
     NEW.ruling <> '' OR NEW.raised_at < e.roll_published_at
-    OR elections_day(NEW.raised_at) > elections_day(e.roll_published_at) + e.objections_within
+    OR elections_day(NEW.raised_at) > e.objections_end_on
   ) THEN
     RAISE EXCEPTION 'objections are raised within their period' {REFUSE};
   END IF;

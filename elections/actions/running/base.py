@@ -1,25 +1,43 @@
 """What every action of an election begins with: the election held as it is now, the right stage, no conflict of interest."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, models
-from django.utils import timezone
 
 from elections.actions.running.refusals import ConflictOfInterest, NotOnRoll, WrongStage
 from elections.models import Election, Nomination, Registration
-from elections.rules.profiles import Profile, of_data
+from elections.rules.days import day_of
+from elections.rules.profiles import Profile, load, of_data
 from linli.accounts.models import User
 from linli.audit.actions import record
-from linli.core.workdays import CHINA
+from linli.core.workdays import is_workday
 
 State = Election.State
-
-
-def day_of(at: datetime) -> date:
-    """The calendar day, in China: lawful periods are counted in whole days."""
-    return timezone.localtime(at, CHINA).date()
+WAIVED = (
+    "announced_before",
+    "roll_published_before",
+    "objections_within",
+    "rulings_within",
+    "nomination_least",
+    "candidates_published_before",
+    "proxies_asked_before",
+    "proxies_published_before",
+)
+__all__ = [
+    "State",
+    "day_of",
+    "days_off",
+    "entry_of",
+    "is_nominated",
+    "law_of",
+    "locked",
+    "save",
+    "shared",
+    "write_down",
+]
 
 
 def locked(election: Election, *states: str, by: User | None = None) -> Election:
@@ -50,8 +68,21 @@ def is_nominated(user: User, election: Election) -> bool:
 
 
 def law_of(election: Election) -> Profile:
-    """The rules as they were frozen when the election was announced."""
-    return of_data(election.profile, file=election.profile_code)
+    """The rules as they were frozen when the election was announced; of a draft, as they are now.
+
+    A run-off follows its election at once: it has the candidates and the roll of it, and no periods of its own.
+    """
+    found = of_data(election.profile) if election.profile else load(election.profile_code)
+    if election.kind != Election.Kind.RUN_OFF:
+        return found
+    none: dict[str, Any] = dict.fromkeys(WAIVED)
+    return replace(found, deadlines=replace(found.deadlines, **none))
+
+
+def days_off(around: date) -> frozenset[date]:
+    """Days on which offices rest: a period that would end on one ends on the day after (民法典 art. 203)."""
+    days = (around + timedelta(days=n) for n in range(-120, 120))
+    return frozenset(day for day in days if not is_workday(day))
 
 
 def entry_of(election: Election, user: User) -> Registration:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from elections.actions.running.base import State, locked, save, write_down
+from elections.actions.running.base import WAIVED, State, locked, save, write_down
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.refusals import NoPosts, NotAllowedByRules, ReasonMissing, UnknownRules
 from elections.actions.running.telling import tell_step
@@ -18,16 +18,6 @@ from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.searching import changed
 
-DAYS = (
-    "announced_before",
-    "roll_published_before",
-    "objections_within",
-    "rulings_within",
-    "nomination_least",
-    "candidates_published_before",
-    "proxies_asked_before",
-    "proxies_published_before",
-)
 FIELDS = frozenset(
     [
         "title",
@@ -105,7 +95,7 @@ def freeze_rules(election: Election, profile: Profile) -> None:
     """From now on the profile's text, its digest and its periods are this election's own."""
     election.profile, election.profile_version = profile.as_data(), profile.version
     election.profile_digest = profile.digest
-    for name in DAYS:
+    for name in WAIVED:
         days = 0 if election.kind == Election.Kind.RUN_OFF else getattr(profile.deadlines, name) or 0
         setattr(election, name, days)
     election.most_per_holder = profile.proxies.most_per_holder

@@ -5,23 +5,18 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from elections.actions.running.base import State, day_of, locked, save, shared, write_down
+from elections.actions.running.base import State, day_of, days_off, locked, save, shared, write_down
 from elections.actions.running.refusals import OwnObjection, ReasonMissing, TooLateToObject, WrongStage
 from elections.actions.running.telling import tell_people
 from elections.models import Election, Objection, Registration
+from elections.rules.days import last_day, midnight
 from linli.accounts.models import User
-from linli.core.workdays import CHINA
-
-
-def last_day_to_object(election: Election) -> datetime:
-    """The last moment of the period: the end of its last day."""
-    day = day_of(election.roll_published_at) + timedelta(days=election.objections_within + 1)
-    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
 
 
 def ruling_due(election: Election, at: datetime) -> datetime:
-    day = day_of(at) + timedelta(days=election.rulings_within + 1)
-    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
+    """The moment in which the committee's last day for a ruling is over."""
+    last = last_day(day_of(at), election.rulings_within, days_off(election.election_day))
+    return midnight(last + timedelta(days=1))
 
 
 @transaction.atomic
@@ -36,7 +31,7 @@ def raise_objection(
 ) -> Objection:
     """Somebody says that the roll is wrong; the committee must rule within the lawful days."""
     election = shared(election, State.ROLL_PUBLISHED)
-    if election.is_roll_frozen or at >= last_day_to_object(election):
+    if election.is_roll_frozen or day_of(at) > election.objections_end_on:
         raise TooLateToObject
     if not text.strip():
         raise ReasonMissing

@@ -3,18 +3,19 @@
 The holder's row is locked while a slot is taken; the unique slot, its limit and the trigger hold even without that.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from elections.actions.running.base import State, day_of, entry_of, locked, save, shared, write_down
+from elections.actions.running.base import State, entry_of, law_of, locked, save, shared, write_down
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.refusals import (
     AlreadyEntrusted,
     CandidateHolds,
     NoChain,
     NoSlotLeft,
+    NotAllowedByRules,
     NotARelative,
     NotYours,
     ProxiesNotAllowed,
@@ -23,8 +24,18 @@ from elections.actions.running.refusals import (
 )
 from elections.actions.running.telling import tell_people
 from elections.models import Candidate, Election, Proxy, Registration
+from elections.rules import proxies as rules
 from linli.accounts.models import User
+from linli.core.refusals import Refused
 
+REFUSALS: dict[rules.Flaw, type[Refused]] = {
+    rules.Flaw.NOT_ALLOWED: ProxiesNotAllowed,
+    rules.Flaw.SELF: NoChain,
+    rules.Flaw.RELATION: NotARelative,
+    rules.Flaw.CANDIDATE: CandidateHolds,
+    rules.Flaw.ASKED_LATE: TooLateForProxies,
+    rules.Flaw.PUBLISHED_LATE: TooLateForProxies,
+}
 BEFORE_POLLS = (State.ROLL_PUBLISHED, State.NOMINATING, State.CANDIDATES_PUBLISHED)
 
 
@@ -35,30 +46,40 @@ def taking_proxies(election: Election, at: datetime) -> Election:
         raise ProxiesNotAllowed
     if not election.is_roll_frozen:
         raise WrongStage
-    last = election.election_day - timedelta(days=election.proxies_asked_before)
-    if election.proxies_published_at or day_of(at) > last:
+    if election.proxies_published_at:
         raise TooLateForProxies
     return election
 
 
 def check_holder(election: Election, principal: Registration, holder: Registration) -> None:
-    """No chain, no candidate, and not more than the rules allow."""
+    """No chain, and not more for one holder than the rules allow."""
     accepted = Proxy.objects.of(election).filter(state=Proxy.State.ACCEPTED)
     if principal.pk == holder.pk or accepted.filter(principal=holder).exists():
         raise NoChain
     if accepted.filter(holder=principal).exists():
         raise NoChain
-    if not election.candidate_may_hold:
-        if Candidate.objects.of(election).standing().filter(registration=holder).exists():
-            raise CandidateHolds
     if accepted.filter(holder=holder).count() >= election.most_per_holder:
         raise NoSlotLeft
 
 
-def check_relation(election: Election, relation: str) -> None:
-    holders = election.profile["proxies"]["holders"]["value"]
-    if holders == ["near_relative"] and relation == Proxy.Relation.OTHER:
-        raise NotARelative
+def check_mandate(proxy: Proxy) -> None:
+    """What the rules find wrong with this mandate whatever the others are; publication comes later."""
+    election = proxy.election
+    standing = Candidate.objects.of(election).standing().filter(registration=proxy.holder)
+    mandate = rules.Mandate(
+        number=0,
+        principal=proxy.principal.key,
+        holder=proxy.holder.key,
+        is_near_relative=proxy.relation != Proxy.Relation.OTHER,
+        asked_at=proxy.asked_at,
+        published_at=proxy.asked_at,
+    )
+    profile, roll = law_of(election), {proxy.principal.key, proxy.holder.key}
+    candidates = {proxy.holder.key} if standing.exists() else set()
+    flaws = rules.own_flaws(profile, mandate, roll, candidates)
+    flaws += rules.late(profile, mandate, election.election_day)
+    for flaw in flaws:
+        raise REFUSALS.get(flaw, NotAllowedByRules)
 
 
 @transaction.atomic
@@ -79,11 +100,7 @@ def ask_proxy(
         raise NotYours
     is_paper = principal is not None
     principal = principal or entry_of(election, by)
-    check_relation(election, relation)
-    check_holder(election, principal, holder)
-    if Proxy.objects.live().filter(principal=principal).exists():
-        raise AlreadyEntrusted
-    proxy = Proxy.objects.create(
+    proxy = Proxy(
         election=election,
         principal=principal,
         holder=holder,
@@ -94,6 +111,11 @@ def ask_proxy(
         asked_at=at,
         entered_by=by,
     )
+    check_mandate(proxy)
+    check_holder(election, principal, holder)
+    if Proxy.objects.live().filter(principal=principal).exists():
+        raise AlreadyEntrusted
+    proxy.save()
     write_down(election, "ask_proxy", by, at, obj=proxy, detail={"form": proxy.form})
     if holder.user:
         title = _("%(name)s asks you to vote for them") % {"name": principal.name}
@@ -130,6 +152,7 @@ def answer_proxy(*, proxy: Proxy, accepts: bool, on_behalf: bool = False, by: Us
     if proxy.holder.user_id != by.pk and not (on_behalf and proxy.form == Proxy.Form.PAPER):
         raise NotYours
     if accepts:
+        check_mandate(proxy)
         check_holder(election, proxy.principal, proxy.holder)
         slot = free_slot(proxy.holder, election.most_per_holder)
         save(proxy, state=Proxy.State.ACCEPTED, slot=slot, answered_at=at)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from elections.actions.running.base import State, locked, save, write_down
+from elections.actions.running.base import State, day_of, days_off, locked, save, write_down
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.refusals import (
     AlreadyRegistered,
@@ -20,6 +20,7 @@ from elections.actions.running.refusals import (
 )
 from elections.actions.running.telling import tell_step
 from elections.models import Election, Registration
+from elections.rules.days import last_day
 from elections.rules.roll import masked
 from elections.rules.votes import fingerprint
 from linli.accounts.models import User
@@ -230,7 +231,8 @@ def publish_roll(*, election: Election, by: User | None, at: datetime) -> Electi
     for number, entry in enumerate(entries, 1):
         entry.number = number
     Registration.objects.bulk_update(entries, ["number"], batch_size=500)
-    save(election, state=State.ROLL_PUBLISHED, roll_published_at=at)
+    last = last_day(day_of(at), election.objections_within, days_off(election.election_day))
+    save(election, state=State.ROLL_PUBLISHED, roll_published_at=at, objections_end_on=last)
     write_down(election, "publish_roll", by, at, detail={"entries": len(entries)})
     tell_step(election, by, at)
     return election

@@ -30,7 +30,7 @@ from linli.accounts.models import User
 from linli.core.workdays import CHINA
 from tests.cast import Cast, person
 
-DAY = datetime(2026, 3, 15, tzinfo=CHINA)  # a Sunday
+DAY = datetime(2026, 6, 28, tzinfo=CHINA)  # a Sunday; no public holiday in the weeks before touches a period
 SEATS = (Seats(office="chair", name="主任"), Seats(office="member", name="委员", seats=2))
 
 

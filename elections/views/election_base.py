@@ -1,0 +1,58 @@
+"""What every page of an election begins with: the election that this person may see, the way back, a refused form."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import pgettext
+
+from elections.models import Election, Registration
+from elections.models.elections import ElectionQuerySet
+from linli.communities.models import Community
+from linli.core.refusals import Refused
+
+PER_PAGE = 20
+
+
+def seen(request: HttpRequest, community: Community, at: datetime) -> ElectionQuerySet:
+    """The elections of this community that this person may see: every view looks up through it."""
+    found = Election.objects.in_community(community).visible_to(request.user, community, at)
+    return found.select_related("community__division")
+
+
+def find(request: HttpRequest, community: Community, key: str, at: datetime) -> Election:
+    return get_object_or_404(seen(request, community, at), key=key)
+
+
+def own_entry(request: HttpRequest, election: Election) -> Registration | None:
+    """The person's own entry in the roll, if there is one."""
+    if not request.user.is_authenticated:
+        return None
+    return Registration.objects.of(election).live().filter(user=request.user).first()
+
+
+def trail(community: Community, *steps: tuple[str, str]) -> list[dict[str, str]]:
+    first = (pgettext("navigation", "Elections"), reverse("election:list", args=[community.code]))
+    return [{"label": label, "url": url} for label, url in (first, *steps)]
+
+
+def below(election: Election, *steps: tuple[str, str]) -> list[dict[str, str]]:
+    """The way to a page below an election's own."""
+    return trail(election.community, (election.title, election.get_absolute_url()), *steps)
+
+
+def url(name: str, election: Election, *more: Any) -> str:
+    return reverse(f"election:{name}", args=[election.community.code, election.key, *more])
+
+
+def tried(form: forms.Form, act: Callable[[], Any]) -> Any:
+    """Runs an action; what it refuses is shown on the form, and the answer is nothing."""
+    try:
+        return act()
+    except Refused as refused:
+        form.add_error(None, str(refused.reason))
+        return None
