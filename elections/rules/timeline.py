@@ -166,8 +166,9 @@ def _on(day: date, rule: str, limit: date | None) -> Span:
     return Span(day, day, f"deadlines.{rule}", limit)
 
 
-def _limit(day: date, before: int | None, fallback: int) -> date:
-    return day - timedelta(days=fallback if before is None else before)
+def _limit(day: date, before: int | None, least: int) -> date:
+    """As late as the law lets it be, and at least so many days before."""
+    return day - timedelta(days=max(before or 0, least))
 
 
 def _lawful(day: date, before: int | None) -> date | None:
