@@ -68,6 +68,7 @@ class Proofs:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
+        self.zero_branches = False
 
     def scalar(self) -> int:
         return self.random.randrange(1, L)
@@ -89,7 +90,7 @@ class Proofs:
             if j == m:
                 ks += [base(k), mul(k, y)]
             else:
-                cs[j], zs[j] = self.scalar(), self.scalar()
+                cs[j], zs[j] = (0, 0) if self.zero_branches else (self.scalar(), self.scalar())
                 ks += [minus(base(zs[j]), mul(cs[j], a)), minus(mul(zs[j], y), mul(cs[j], minus(b, base(j))))]
         cs[m] = (hs(label, y, a, b, top, *ks, *ctx) - sum(cs)) % L
         zs[m] = k + cs[m] * r
@@ -273,11 +274,12 @@ class Prover(Proofs):
         o, revision = other.get("o", self.o), other.get("revision", self.revision[voter] + 1)
         contests, opened = [], []
         for contest, chosen in zip(self.settings["contests"], choices, strict=True):
-            ctx = (o, pk, revision, contest["id"])
+            contest_id = other.get("ids", {}).get(contest["id"], contest["id"])
+            ctx = (o, pk, revision, contest_id)
             rs = [self.scalar() for _ in chosen]
             options = [self.option(m, r, i, ctx) for i, (m, r) in enumerate(zip(chosen, rs, strict=True))]
             total = self.ranged("sum", self.y, sum(chosen), sum(rs), other.get("top", contest["max"]), *ctx)
-            contests.append({"id": contest["id"], "options": options, "sum": total})
+            contests.append({"id": contest_id, "options": options, "sum": total})
             opened.append([[m, num(r)] for m, r in zip(chosen, rs, strict=True)])
         body = {"contests": contests, "credential": pk.hex(), "election": o.hex(), "revision": revision}
         return self.changed("sealed", body), opened
@@ -287,7 +289,9 @@ class Prover(Proofs):
         return {"a": base(r).hex(), "b": plus(base(m), mul(r, self.y)).hex(), "proof": proof}
 
     def vote(self, voter: int, choices: list[list[int]], **other: Any) -> Body:
-        sealed, opened = self.sealed(voter, choices, **other)
+        return self.cast(voter, *self.sealed(voter, choices, **other))
+
+    def cast(self, voter: int, sealed: Body, opened: list[list[list[Any]]]) -> Body:
         ballot_hash = bytes.fromhex(sha(canon(sealed)))
         signature = self.knows("ballot", self.sk[voter], self.o, ballot_hash)
         self.put("ballot", self.changed("ballot", {**sealed, "signature": signature}))
@@ -297,10 +301,10 @@ class Prover(Proofs):
         self.counted[voter] = ballot_hash, plain
         return sealed
 
-    def challenge(self, voter: int, choices: list[list[int]], **other: Any) -> Body:
-        sealed, opened = self.sealed(voter, choices, **other)
+    def challenge(self, voter: int, choices: list[list[int]]) -> tuple[Body, list[list[list[Any]]]]:
+        sealed, opened = self.sealed(voter, choices)
         self.put("challenge", self.changed("challenge", {"ballot": sealed, "opened": opened}))
-        return sealed
+        return sealed, opened
 
     def cancel(self, voter: int) -> None:
         body = {"code": self.cancel_codes[voter].hex(), "credential": base(self.sk[voter]).hex()}
@@ -326,33 +330,35 @@ class Prover(Proofs):
 
     # --- the count ---
 
-    def tally(self) -> None:
-        kept = [(digest, plain) for v, (digest, plain) in self.counted.items() if v not in self.cancelled]
+    def tally(self, left_out: int | None = None) -> None:
+        """The true tally; but the sums leave out one voter if asked to lie."""
+        kept = [(v, *ballot) for v, ballot in self.counted.items() if v not in self.cancelled]
         self.sums = []
         for number, contest in enumerate(self.settings["contests"]):
-            columns = [[plain[number][k] for _, plain in kept] for k in range(len(contest["options"]))]
+            columns = [
+                [plain[number][k] for v, _, plain in kept if v != left_out]
+                for k in range(len(contest["options"]))
+            ]
             self.sums.append([(sum(m for m, _ in c), sum(r for _, r in c)) for c in columns])
         encrypted = [[(base(r), plus(base(m), mul(r, self.y))) for m, r in contest] for contest in self.sums]
         contests = [
             {"id": c["id"], "sums": [{"a": a.hex(), "b": b.hex()} for a, b in sums]}
             for c, sums in zip(self.settings["contests"], encrypted, strict=True)
         ]
-        ballots = sha(b"".join(digest for digest, _ in kept))
+        ballots = sha(b"".join(digest for _, digest, _ in kept))
         self.number = len(kept)
         body = {"ballots": ballots, "contests": contests, "counted": self.number}
         self.q = self.put("tally", self.changed("tally", body))
 
-    def share(self, i: int) -> None:
+    def share(self, i: int, **ids: str) -> None:
         contests = []
         for contest, sums in zip(self.settings["contests"], self.sums, strict=True):
-            shares = [
-                {
-                    "d": mul(r * self.x[i], base(1)).hex(),
-                    "proof": self.same("share", self.x[i], base(r), self.q, i, contest["id"], k),
-                }
-                for k, (_, r) in enumerate(sums)
-            ]
-            contests.append({"id": contest["id"], "shares": shares})
+            contest_id = ids.get(contest["id"], contest["id"])
+            shares = []
+            for k, (_, r) in enumerate(sums):
+                proof = self.same("share", self.x[i], base(r), self.q, i, contest_id, k)
+                shares.append({"d": mul(self.x[i], base(r)).hex(), "proof": proof})
+            contests.append({"id": contest_id, "shares": shares})
         self.by_trustee("share", i, {"contests": contests})
 
     def result(self, elected: list[list[str]], tied: list[list[str]], *, valid: bool = True) -> None:
@@ -393,21 +399,51 @@ class Prover(Proofs):
 
 
 NUMBERS = {"blank": 0, "invalid": 1, "found": 3, "issued": 4, "spoiled": 1, "unused": 6, "books": 10}
+SHEET = [[1, 1, 0], [2, 1]]
 
 
-def whole(p: Prover) -> Prover:
-    """An election with every kind of entry: twelve cards, a challenge, a second ballot, a cancelled card, paper."""
-    p.prepare()
+def vote_all(p: Prover) -> Prover:
+    """Twelve cards, a challenge, a second ballot, a cancelled card."""
     for voter in range(11):
         p.vote(voter, [[1, 0, 0], [1, voter % 2]])
     p.challenge(11, [[0, 1, 0], [1, 1]])
     p.vote(11, [[0, 1, 0], [0, 0]])
     p.vote(0, [[0, 0, 1], [0, 1]])
     p.cancel(1)
+    return p
+
+
+def finish(p: Prover) -> Prover:
+    """Paper, tally, two of three shares, result: the chair and one member are elected."""
     p.close()
-    p.sheet("一号站", [[1, 1, 0], [2, 1]], **NUMBERS)
+    p.sheet("一号站", SHEET, **NUMBERS)
+    return count(p)
+
+
+def count(p: Prover) -> Prover:
     p.tally()
     p.share(1)
     p.share(2)
     p.result([["a"], ["a"]], [[], []])
+    return p
+
+
+def whole(p: Prover) -> Prover:
+    """An election with every kind of entry but a complaint."""
+    return finish(vote_all(p.prepare()))
+
+
+def complain_justly(deal_is_bad: bool) -> Prover:
+    """Trustee 2 complains about 3, with reason or without."""
+    p = Prover()
+
+    def spoil(body: Body) -> Body:
+        body["shares"][1]["box"] = "ab" * 32
+        return body
+
+    if deal_is_bad:
+        p.on["trustee.deal", 2] = spoil
+    p.manifest()
+    p.trustees()
+    p.complain(2, 3)
     return p

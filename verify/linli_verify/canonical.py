@@ -40,16 +40,26 @@ def write(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def read(data: bytes) -> Any:
-    """The value of a canonical text; anything else is refused."""
+def parse(data: bytes) -> Any:
+    """The value of a JSON text that keeps within the limits, however it is written."""
     try:
-        value = _DECODER.decode(data.decode())
-        again = write(value)
-    except (ValueError, RecursionError, TypeError) as error:
+        return _DECODER.decode(data.decode())
+    except (ValueError, RecursionError) as error:
         raise NotCanonicalError(str(error)[:200]) from error
-    if again != data:
-        raise NotCanonicalError("the same value has another canonical text")
-    return value
+
+
+def is_canonical(value: Any, data: bytes) -> bool:
+    """Whether this text is the one way to write the value, and there is no `null` in it."""
+    try:
+        return not _has_null(value) and write(value) == data
+    except (ValueError, RecursionError):
+        return False
+
+
+def _has_null(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return any(map(_has_null, value.values() if isinstance(value, dict) else value))
+    return value is None
 
 
 def is_time(value: Any) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from linli_verify.canonical import NotCanonicalError, hour_of, read, write
+from linli_verify.canonical import NotCanonicalError, hour_of, is_canonical, parse, write
 from linli_verify.election import Election, Entry, element, pair
 from linli_verify.order import VOTING, Order
 from linli_verify.proofs import knows
@@ -47,11 +47,11 @@ class Chain:
         try:
             if len(line) >= LONGEST_LINE:
                 raise NotCanonicalError("too long")
-            raw = read(line)
+            raw = parse(line)
         except NotCanonicalError as error:
             need("line.canonical", False, f"{where}: {error}")
             raise
-        need("line.canonical", True, where)
+        need("line.canonical", is_canonical(raw, line), where)
         need("line.shape", isinstance(raw, dict), where)
         self._fits(raw, ENTRY, where)
         need("line.shape", raw["kind"] in BODIES, f"{where}: kind")

@@ -35,7 +35,7 @@ class Sodium:
         self._times = rbcl.crypto_scalarmult_ristretto255
 
     def is_element(self, data: bytes) -> bool:
-        return bool(self._valid(data))
+        return data[31] < 128 and bool(self._valid(data))  # libsodium does not look at the highest bit
 
     def base(self, k: int) -> bytes:
         k %= ORDER

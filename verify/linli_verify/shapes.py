@@ -114,12 +114,12 @@ class Reader:
             return self._object(value, shape, where)
         if isinstance(shape, tuple):
             same = self.report.check("line.shape", len(value) == len(shape), where)
-            return same and all([self.fits(v, s, where) for v, s in zip(value, shape, strict=False)])
-        return all([self.fits(v, shape[0], f"{where}[{i}]") for i, v in enumerate(value)])
+            return same and all(self.fits(v, s, where) for v, s in zip(value, shape, strict=False))
+        return all(self.fits(v, shape[0], f"{where}[{i}]") for i, v in enumerate(value))
 
     def _object(self, value: dict[str, Any], shape: dict[str, Any], where: str) -> bool:
         same = self.report.check("line.shape", value.keys() == shape.keys(), where)
-        return same and all([self.fits(value[key], shape[key], f"{where}.{key}") for key in shape])
+        return same and all(self.fits(value[key], shape[key], f"{where}.{key}") for key in shape)
 
     def _leaf(self, value: Any, shape: str, where: str) -> bool:
         check = self.report.check
