@@ -67,7 +67,9 @@ def enter_sheet(
         raise SheetWrong(wrong)
     hand = hand_of(station, by)
     entry = write_entry(station, hand, sheet, photo, by, at)
-    write_down(election, "enter_sheet", by, at, obj=station, detail={"hand": hand, "revision": entry.revision})
+    write_down(
+        election, "enter_sheet", by, at, obj=station, detail={"hand": hand, "revision": entry.revision}
+    )
     agree(election, station, at)
     return entry
 
