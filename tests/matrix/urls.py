@@ -15,6 +15,12 @@ class Address:
     name: str
     params: tuple[str, ...]
     view: Any
+    pattern: Any = None
+
+    @property
+    def known_as(self) -> str:
+        """Its name, or its route where it has none."""
+        return self.name if self.name and not self.name.endswith(":") else self.route
 
     @property
     def access(self) -> Any:
@@ -31,11 +37,11 @@ def walk(
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from walk(entry, route, inner, params)
         elif isinstance(entry, URLPattern):
-            yield Address(route, f"{space}{entry.name or ''}", params, entry.callback)
+            yield Address(route, f"{space}{entry.name or ''}", params, entry.callback, entry)
 
 
-def addresses() -> list[Address]:
-    return list(walk(get_resolver()))
+def addresses(urlconf: str | None = None) -> list[Address]:
+    return list(walk(get_resolver(urlconf)))
 
 
 def ours() -> list[Address]:

@@ -21,13 +21,15 @@ def rows_written() -> int:
         return int(cursor.fetchone()[0])
 
 
-def knock(client: Client, method: str, url: str) -> tuple[str, int, Any]:
+def knock(client: Client, method: str, url: str, given: dict[str, Any] | None = None) -> tuple[str, int, Any]:
     """The verdict ("allowed", "sign in", "refused", "not offered", "not found", "error"), rows written, the answer."""
-    before = rows_written()
+    before, cookies = rows_written(), {name: morsel.value for name, morsel in client.cookies.items()}
     with transaction.atomic():
-        answer = getattr(client, method)(url)
+        answer = getattr(client, method)(url, given or {})
         written = rows_written() - before
         transaction.set_rollback(True)
+    client.cookies.clear()  # some addresses sign out
+    client.cookies.load(cookies)
     return verdict(answer), written, answer
 
 

@@ -83,6 +83,12 @@ class AskForCodeForm(allauth_forms.RequestLoginCodeForm):  # allauth is not type
         self.fields["email"].label = pgettext_lazy("an address", "E-mail")
         self.fields["email"].widget.attrs.pop("placeholder", None)
 
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()
+        if not self.errors and not given.get("email") and not given.get("phone"):
+            raise forms.ValidationError(_("Please type your mobile number, or your e-mail address."))
+        return given
+
 
 class LoginCodeForm(NumericCode, allauth_forms.ConfirmLoginCodeForm):  # allauth is not typed
     pass

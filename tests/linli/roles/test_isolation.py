@@ -4,20 +4,14 @@ import re
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
-from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Page, PageViewRestriction, Workflow
+from wagtail.models import Page
 
 from linli.communities.models import PortalNode
 from linli.roles import middleware
 from tests.cast import Cast
-from tests.linli.roles import trees
+from tests.linli.roles.scene import build_scene
 from tests.linli.roles.sweep import (
-    MINE,
-    PAGE_PARTS,
     QUIET,
     SECRET,
     address,
@@ -32,42 +26,7 @@ from tests.linli.roles.sweep import (
 
 @pytest.fixture
 def scene(cast: Cast) -> dict[str, Any]:
-    """Jianxin (Bo's) and Nanshan (foreign) with a portal page, a page below, an image, a document each."""
-    found: dict[str, Any] = {}
-    for who, community, chair, title in (
-        ("mine", cast.home, cast.chair, MINE),
-        ("foreign", cast.other, cast.eves_chair, SECRET),
-    ):
-        portal = trees.child(trees.root(), f"{title}门户", live=True)
-        collection = Collection.get_first_root_node().add_child(name=f"{title}集")
-        trees.portal(community.division, portal, collection)
-        page = trees.child(portal, title, live=True)
-        image = Image.objects.create(title=title, file=get_test_image_file(), collection=collection)
-        document = Document.objects.create(
-            title=title, file=ContentFile(b"x", name="x.txt"), collection=collection
-        )
-        first, last = page.save_revision(), page.save_revision()
-        state = Workflow.objects.get().start(page, chair)
-        found[who] = {
-            **dict.fromkeys(PAGE_PARTS, page.pk),
-            "image_id": image.pk,
-            "document_id": document.pk,
-            "doc_id": document.pk,
-            "collection_id": collection.pk,
-            "revision_id": first.pk,
-            "revision_id_a": first.pk,
-            "revision_id_b": last.pk,
-            "destination_id": portal.pk,
-            "task_state_id": state.current_task_state.pk,
-            "task_id": state.current_task_state.task_id,
-            "workflow_state_id": state.pk,
-            "page": page,
-            "image": image,
-            "document": document,
-            "collection": collection,
-        }
-        PageViewRestriction.objects.create(page=page, restriction_type="login")
-    return found
+    return build_scene(cast)
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -25,6 +25,7 @@ NOT_FOR_ROOT = {
 NEEDED_FIELDS = {
     "wagtailadmin_choose_page_external_link": "external-link-chooser-url",
     "wagtailredirects:process_import": "import_file_name",
+    "wagtailadmin_pages:copy": "new_parent_page",
 }
 
 
@@ -43,7 +44,7 @@ class WagtailAdminMiddleware:
         if name in NOT_FOR_ROOT and is_root(kwargs.get("page_id") or kwargs.get("page_to_move_id")):
             raise Http404
         needed = NEEDED_FIELDS.get(name)
-        if request.method == "POST" and needed and needed not in request.POST:
+        if request.method == "POST" and needed and not request.POST.get(needed):
             raise BadRequest
 
 
