@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.communities.models import Community
+from linli.core.icalendar import Entry, calendar
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -18,7 +19,6 @@ from marketplace.actions.disputes import report_problem
 from marketplace.actions.reviews import review_booking
 from marketplace.forms import ReasonForm, ReviewForm
 from marketplace.models import Booking
-from marketplace.rules import calendar
 from marketplace.rules.bookings import OPEN, needs_reason
 from marketplace.views.person import who
 
@@ -123,14 +123,14 @@ def calendar_file(request: HttpRequest, community: Community) -> HttpResponse:
     ahead = seen(request, community).filter(ends_at__gt=at, state__in=["requested", "accepted"])
     entries = [entry(b, request) for b in ahead.order_by("starts_at")[:200]]
     name = _("Services in %(community)s") % {"community": community.name}
-    answer = HttpResponse(calendar.calendar(name, entries, at), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(calendar(name, entries, at), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="linli.ics"'
     return answer
 
 
-def entry(booking: Booking, request: HttpRequest) -> calendar.Entry:
+def entry(booking: Booking, request: HttpRequest) -> Entry:
     is_mine = booking.resident_id == request.user.pk
-    return calendar.Entry(
+    return Entry(
         uid=f"{booking.key}@{request.get_host()}",
         starts_at=booking.starts_at,
         ends_at=booking.ends_at,

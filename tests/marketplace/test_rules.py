@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketplace.rules import bookings, calendar, hours, prices, ratings
+from marketplace.rules import bookings, hours, prices, ratings
 from marketplace.rules.hours import CHINA, Window
 
 quarters = st.integers(0, 95).map(lambda n: time(n // 4, n % 4 * 15))
@@ -97,21 +97,3 @@ def test_a_provider_answers_within_a_day_and_before_the_start() -> None:
     asked = datetime(2026, 11, 23, 9, tzinfo=CHINA)
     assert bookings.answer_by(asked, asked + timedelta(hours=3)) == asked + timedelta(hours=3)
     assert bookings.answer_by(asked, asked + timedelta(days=9)) == asked + timedelta(days=1)
-
-
-@given(st.text(max_size=200))
-def test_calendar_lines_are_short_and_hold_everything(text: str) -> None:
-    folded = calendar.folded(calendar.escaped(text.replace("\r", "")))
-    assert all(len(line.encode()) <= 75 for line in folded.split("\r\n"))
-    assert folded.replace("\r\n ", "") == calendar.escaped(text.replace("\r", ""))
-
-
-def test_a_calendar_file() -> None:
-    at = datetime(2026, 11, 24, 10, tzinfo=CHINA)
-    entry = calendar.Entry("k@x", at, at + timedelta(hours=1), "午餐, 送到家", "3 号楼;101", "备注\n第二行")
-    text = calendar.calendar("服务", [entry], at)
-    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
-    assert "DTSTART:20261124T020000Z\r\n" in text
-    assert r"SUMMARY:午餐\, 送到家" in text
-    assert r"LOCATION:3 号楼\;101" in text
-    assert r"DESCRIPTION:备注\n第二行" in text

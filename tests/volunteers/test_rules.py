@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cast import BEGINNING
-from volunteers.rules.calendars import Entry, calendar, folded
 from volunteers.rules.stars import hours_to_next_star, stars
 from volunteers.rules.windows import GRACE, Window, next_step, weekly, worked_minutes
 
@@ -58,18 +57,3 @@ def test_stars_never_fall_and_the_next_is_reached_by_the_hours_named(minutes: in
     left = hours_to_next_star(minutes)
     assert (left is None) == (stars(minutes) == 5)
     assert left is None or stars(minutes + left * 60) == stars(minutes) + 1
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
-def test_folded_lines_fit_and_unfold_to_the_same(line: str) -> None:
-    parts = folded(line).split("\r\n")
-    assert all(len(part.encode()) <= 75 for part in parts)
-    assert parts[0] + "".join(part[1:] for part in parts[1:]) == line
-
-
-def test_a_calendar_escapes_what_would_break_it() -> None:
-    entry = Entry(uid="a@linli", starts_at=BEGINNING, ends_at=BEGINNING, title="扫雪；a,b;c\nd", url="/x")
-    text = calendar([entry], BEGINNING)
-    assert "SUMMARY:扫雪；a\\,b\\;c\\nd\r\n" in text
-    assert text.startswith("BEGIN:VCALENDAR\r\n")
-    assert text.endswith("END:VCALENDAR\r\n")

@@ -60,7 +60,7 @@ class Assignment(Keyed):
     shift: Any = models.ForeignKey(Shift, models.PROTECT, related_name="assignments")
     user: Any = models.ForeignKey(User, models.PROTECT, related_name="assignments")
     state: Any = models.CharField(max_length=12, choices=State.choices, default=State.JOINED)
-    joined_at: Any = models.DateTimeField(_("Joined"))
+    joined_at: Any = models.DateTimeField(pgettext_lazy("shift", "Joined"))
     withdrawn_at: Any = models.DateTimeField(_("Withdrew"), null=True, blank=True)
     checked_in_at: Any = models.DateTimeField(_("Checked in"), null=True, blank=True)
     checked_out_at: Any = models.DateTimeField(_("Checked out"), null=True, blank=True)

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from linli.communities.models import Community
+from linli.core.icalendar import Entry, calendar
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
 from volunteers.actions import attending
 from volunteers.models import Assignment, Opportunity, Shift
-from volunteers.rules.calendars import Entry, calendar
 from volunteers.rules.windows import check_in_window, check_out_window, next_step
 
 PAGE = 20
@@ -186,7 +186,9 @@ def calendar_response(request: HttpRequest, shifts: Iterable[Shift], name: str) 
         )
         for shift in shifts
     ]
-    response = HttpResponse(calendar(entries, timezone.now()), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        calendar("", entries, timezone.now()), content_type="text/calendar; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     return response
 

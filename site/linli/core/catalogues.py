@@ -31,8 +31,16 @@ def compile_stale(root: Path) -> int:
 
 
 def faults(root: Path) -> Iterator[str]:
-    """Every message that is missing or fuzzy in Chinese."""
+    """Every message that is missing or fuzzy in Chinese, or said in two ways: Django merges all catalogues into one."""
+    said: dict[tuple[str | None, str], dict[str, Path]] = {}
     for source in catalogues(root):
-        found = polib.pofile(str(source))
+        found, place = polib.pofile(str(source)), source.relative_to(root)
         for entry in (*found.untranslated_entries(), *found.fuzzy_entries()):
-            yield f"{source.relative_to(root)}:{entry.linenum}: {entry.msgid[:60]}"
+            yield f"{place}:{entry.linenum}: {entry.msgid[:60]}"
+        for entry in found.translated_entries():
+            saying = entry.msgstr or str(entry.msgstr_plural[0])
+            said.setdefault((entry.msgctxt, entry.msgid), {}).setdefault(saying, place)
+    for (context, msgid), sayings in said.items():
+        if len(sayings) > 1:
+            ways = ", ".join(f"“{saying}” in {place.parts[-5]}" for saying, place in sayings.items())
+            yield f"two translations of “{msgid[:60]}”{f' ({context})' if context else ''}: {ways}"

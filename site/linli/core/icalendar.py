@@ -1,4 +1,4 @@
-"""A calendar that phones can read (iCalendar, RFC 5545)."""
+"""A file that the calendar of a telephone reads (iCalendar, RFC 5545). Pure: no database, no web."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,8 +15,13 @@ class Entry:
     ends_at: datetime
     title: str
     place: str = ""
+    text: str = ""
     url: str = ""
     is_cancelled: bool = False
+
+
+def escaped(text: str) -> str:
+    return text.translate(ESCAPES)
 
 
 def stamp(at: datetime) -> str:
@@ -36,23 +41,25 @@ def folded(line: str) -> str:
     return "\r\n".join(parts)
 
 
-def entry_lines(entry: Entry, at: datetime) -> list[str]:
+def event(entry: Entry, at: datetime) -> list[str]:
+    state = "CANCELLED" if entry.is_cancelled else "CONFIRMED"
+    optional = {"DESCRIPTION": escaped(entry.text), "URL": entry.url}
     return [
         "BEGIN:VEVENT",
         f"UID:{entry.uid}",
         f"DTSTAMP:{stamp(at)}",
         f"DTSTART:{stamp(entry.starts_at)}",
         f"DTEND:{stamp(entry.ends_at)}",
-        f"SUMMARY:{entry.title.translate(ESCAPES)}",
-        f"LOCATION:{entry.place.translate(ESCAPES)}",
-        f"URL:{entry.url}",
-        f"STATUS:{'CANCELLED' if entry.is_cancelled else 'CONFIRMED'}",
+        f"SUMMARY:{escaped(entry.title)}",
+        f"LOCATION:{escaped(entry.place)}",
+        *(f"{name}:{value}" for name, value in optional.items() if value),
+        f"STATUS:{state}",
         "END:VEVENT",
     ]
 
 
-def calendar(entries: Iterable[Entry], at: datetime) -> str:
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Linli//Volunteers//ZH", "CALSCALE:GREGORIAN"]
-    for entry in entries:
-        lines += entry_lines(entry, at)
-    return "".join(folded(line) + "\r\n" for line in [*lines, "END:VCALENDAR"])
+def calendar(name: str, entries: Iterable[Entry], at: datetime) -> str:
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Linli//ZH", "CALSCALE:GREGORIAN"]
+    named = [f"X-WR-CALNAME:{escaped(name)}"] if name else []
+    body = [line for entry in entries for line in event(entry, at)]
+    return "".join(folded(line) + "\r\n" for line in [*head, *named, *body, "END:VCALENDAR"])
