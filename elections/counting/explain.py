@@ -18,12 +18,16 @@ def explain(outcome: Outcome, language: str = "zh", names: Mapping[str, str] | N
     speaker = Speaker(language, names or {})
     head = [
         speaker.word("head", rule=wording.RULES[outcome.rule][language]),
-        speaker.fill(wording.TIES[type(outcome.ties).__name__], asdict(outcome.ties)),
+        speaker.fill(tie_rule(outcome), asdict(outcome.ties)),
     ]
     steps = [speaker.step(step) for step in outcome.rounds]
     result = [speaker.word("result", winners=speaker.show(outcome.winners))]
     left = [speaker.word("open", tied=speaker.show(outcome.tied))] if outcome.tied else []
     return head + steps + result + left
+
+
+def tie_rule(outcome: Outcome) -> Mapping[str, str]:
+    return wording.LOTS if outcome.rule == "sortition" else wording.TIES[type(outcome.ties).__name__]
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,7 @@ class Speaker:
     names: Mapping[str, str]
 
     def step(self, step: Round) -> str:
-        values = dict(step.values)
-        text = self.fill(wording.ROUNDS[step.kind], values)
-        return text
+        return self.fill(wording.ROUNDS[step.kind], step.values)
 
     def fill(self, template: Mapping[str, str], values: Mapping[str, Any]) -> str:
         return template[self.language].format(
@@ -52,7 +54,7 @@ class Speaker:
     def show(self, value: Any, role: str = "") -> str:
         if role == "measure":
             return wording.MEASURES[value][self.language]
-        if role == "seed":
+        if role in ("seed", "stratum"):
             return str(value)
         for kind, shown in self.kinds():
             if isinstance(value, kind):

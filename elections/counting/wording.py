@@ -42,6 +42,11 @@ TIES: Texts = {
     ),
 }
 
+LOTS = both(
+    "Everybody's lot is the SHA-256 of the published seed “{seed}” and the name: the lowest comes first.",
+    "每人的签号为公开种子“{seed}”与姓名的 SHA-256 值，小者在前。",
+)
+
 ROUNDS: Texts = {
     "spoiled": both(
         "{papers} of {of} papers are spoiled and not counted.", "{of} 张票中有废票 {papers} 张，不计入。"
@@ -130,6 +135,18 @@ ROUNDS: Texts = {
         "{candidates} for {cost}: bought by {voters} supporters, who pay {most} each at most.",
         "{candidates}，费用 {cost}：由 {voters} 名支持者分担，每人最多出 {most}。",
     ),
+    "stratum_quota": both(
+        "{stratum}: {size} people on the list, {least} to {most} seats.",
+        "{stratum}：名单上 {size} 人，名额 {least} 至 {most} 个。",
+    ),
+    "drawn": both("Lot {place}: {candidates} ({stratum}).", "第 {place} 签：{candidates}（{stratum}）。"),
+    "stratum_full": both(
+        "{candidate} is passed over: {stratum} has its most seats.", "{candidate} 跳过：{stratum} 名额已满。"
+    ),
+    "seats_owed": both(
+        "{candidate} ({stratum}) is passed over: the seats left are needed for other groups.",
+        "{candidate}（{stratum}）跳过：剩余名额须留给尚不足的组。",
+    ),
     "star_tie": both(
         "{tied} are level; compared by {measure}: {values}.", "{tied} 相等；比较{measure}：{values}。"
     ),
@@ -188,6 +205,14 @@ FAULTS: Texts = {
     "cells": both("{found} cells instead of {needed}", "有 {found} 格，应为 {needed} 格"),
     "vote_type": both("vote_type “{found}” is none of {known}", "vote_type“{found}”不属于 {known}"),
     "points": both("{found} points for {needed} projects", "{needed} 个项目却有 {found} 个分数"),
+    "quota": both(
+        "the quota {least} to {most} of “{stratum}” cannot be met by {size} people",
+        "“{stratum}”只有 {size} 人，名额 {least} 至 {most} 无法满足",
+    ),
+    "quotas": both(
+        "{seats} seats cannot be filled: the quotas need {least} to {most}",
+        "{seats} 个名额无法分配：各组名额合计为 {least} 至 {most}",
+    ),
     "no_choice": both(
         "“{option}” is one of {choices}, not “{value}”", "“{option}”只能是 {choices}，而不是“{value}”"
     ),
