@@ -1,0 +1,122 @@
+"""What comes from voters and polling stations while the board is open.
+
+None of these acts writes an audit event, a job or a message: the board's own line is the record, it bears the hour and
+no actor. The arithmetic is done before anything is locked, so that ballots wait for each other only while a row is written.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from elections.actions.board.lines import State, append, body_of, locked, setting_of
+from elections.actions.board.refusals import BoardRefused, spoken
+from elections.crypto import ballots, canonical, cards, suite
+from elections.crypto.ballots import Checked
+from elections.models import Board, BoardCredential, BoardEntry
+
+Answer = tuple[BoardEntry, bool]  # the line, and whether it is new
+
+
+def check_open(board: Board, at: datetime) -> None:
+    if board.state in (State.CLOSED, State.TALLIED, State.DECLARED):
+        raise BoardRefused("closed")
+    if board.state != State.OPEN or at < board.opens_at:
+        raise BoardRefused("not_open")
+    if at >= board.closes_at:
+        raise BoardRefused("closed")
+
+
+def credential_of(board: Board, key: str) -> BoardCredential:
+    found = BoardCredential.objects.filter(board=board, key=key).first()
+    if found is None:
+        raise BoardRefused("unknown_credential")
+    return found
+
+
+def slot_of(board: Board, key: str) -> dict[str, Any]:
+    """What the booth asks before it encrypts."""
+    if not BoardCredential.objects.filter(board=board, key=key).exists():
+        return {"state": "unknown"}
+    kinds = list(
+        board.entries.filter(credential=key, kind__in=["ballot", "cancel"]).values_list("kind", flat=True)
+    )
+    return {"state": "cancelled"} if "cancel" in kinds else {"state": "free", "revision": len(kinds) + 1}
+
+
+def check_slot(board: Board, checked: Checked) -> None:
+    slot = slot_of(board, checked.credential)
+    if slot["state"] != "free":
+        raise BoardRefused("cancelled" if slot["state"] == "cancelled" else "unknown_credential")
+    if slot["revision"] != checked.revision:
+        raise BoardRefused("revision")
+
+
+def earlier_entry(board: Board, digest: str, kind: str, body: Any) -> BoardEntry | None:
+    """The same ballot or challenge, on the board already: its answer was lost on the way."""
+    found = BoardEntry.objects.filter(board=board, ballot_hash=digest).first()
+    if found is None:
+        return None
+    if found.kind == kind and body_of(found) == body:
+        return found
+    raise BoardRefused("repeated" if found.kind == "ballot" else "challenged")
+
+
+@transaction.atomic
+def enter(board: Board, kind: str, body: Any, checked: Checked, at: datetime) -> Answer:
+    """Writes a ballot or challenge whose arithmetic holds; `closes_at` itself is too late."""
+    board = locked(board)
+    digest = checked.hash.hex()
+    if found := earlier_entry(board, digest, kind, body):
+        return found, False
+    check_open(board, at)
+    check_slot(board, checked)
+    about = {"credential": checked.credential, "revision": checked.revision, "ballot_hash": digest}
+    try:
+        with transaction.atomic():
+            return append(board, kind, body, at, **about), True
+    except IntegrityError as problem:
+        raise BoardRefused("repeated") from problem
+
+
+def may_be_cast(board: Board, body: Any) -> None:
+    """What can be said without arithmetic is said before it: a stranger costs us a look-up, not a proof."""
+    if board.state == State.PREPARING or not board.entries.filter(kind="open").exists():
+        raise BoardRefused("not_open")
+    with spoken():
+        key = canonical.text(body.get("credential") if type(body) is dict else None)
+    credential_of(board, key)
+
+
+def accept_ballot(*, board: Board, ballot: Any, at: datetime) -> Answer:
+    """A voter's ballot becomes a line of the board."""
+    may_be_cast(board, ballot)
+    with spoken():
+        checked = ballots.check(setting_of(board.pk), ballot)
+    return enter(board, "ballot", ballot, checked, at)
+
+
+def publish_challenge(*, board: Board, body: Any, at: datetime) -> Answer:
+    """A ballot that its voter opened instead of casting it."""
+    with spoken():
+        canonical.has_keys(body, "ballot", "opened")
+        may_be_cast(board, body["ballot"])
+        checked = ballots.check_challenge(setting_of(board.pk), body)
+    return enter(board, "challenge", body, checked, at)
+
+
+@transaction.atomic
+def cancel_credential(*, board: Board, body: Any, at: datetime) -> Answer:
+    """The card was handed in for a ballot on paper: what was cast with it does not count. Possible until the closing entry."""
+    board = locked(board)
+    with spoken():
+        canonical.has_keys(body, "code", "credential")
+        code, key = suite.raw(body["code"]), canonical.text(body["credential"])
+    found = credential_of(board, key)
+    if found.cancel != cards.cancel_digest(code).hex():
+        raise BoardRefused("bad_code")
+    if earlier := board.entries.filter(kind="cancel", credential=key).first():
+        return earlier, False
+    if board.state != State.OPEN:
+        raise BoardRefused("closed" if board.state != State.READY else "not_open")
+    return append(board, "cancel", body, at, credential=key), True
