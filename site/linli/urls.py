@@ -3,15 +3,17 @@
 from django.conf import settings
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.i18n import set_language
+
+from linli.accounts.views import choose_language
 
 COMMUNITY = "c/<str:code>/"
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("", include("linli.core.urls")),
-    path("i18n/setlang/", set_language, name="set_language"),
+    path("i18n/setlang/", choose_language, name="set_language"),
     re_path("^accounts/password/", to_sign_in, name="no_password"),  # nobody has one
+    path("accounts/signup/", include("linli.accounts.sign_up_urls")),
     path("accounts/", include("allauth.urls")),
     path("me/", include("linli.accounts.urls")),
     path("me/notices/", include("linli.notifications.urls")),
@@ -20,6 +22,8 @@ urlpatterns = [
     path(COMMUNITY + "roles/", include("linli.roles.urls")),
     path(COMMUNITY + "talk/", include("forum.urls")),
     path(COMMUNITY + "votes/", include("elections.urls")),
+    path(COMMUNITY + "elections/<str:key>/paper/", include("elections.paper_urls")),
+    path(COMMUNITY + "elections/<str:key>/online/", include("elections.online_urls")),
     path(COMMUNITY + "elections/", include("elections.election_urls")),
     path(COMMUNITY + "services/", include("marketplace.urls")),
     path(COMMUNITY + "volunteers/", include("volunteers.urls")),

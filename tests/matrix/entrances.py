@@ -11,7 +11,6 @@ PUBLIC: list[Row] = [
     row("core:design", ALL, ALL),
     row("core:help", ALL, ALL),
     row("core:elder", (), ALL),
-    row("set_language", ALL, ALL),  # a GET changes nothing and goes home
     row("^media/(?P<path>(?!documents/).+)$", ALL, ALL),
     row("wagtaildocs_serve"),  # a file that stands on no page; those that do are asked for in tests/cms
     row("wagtaildocs_authenticate_with_password", ALL, ALL),

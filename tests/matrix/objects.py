@@ -101,6 +101,13 @@ def drafted_vote(cast: Cast) -> dict[str, Any]:
     return {"key": drafted(cast).key}
 
 
+@makes("election:page")
+def election(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import published
+
+    return {"key": published(cast).key}
+
+
 @makes("elections:step")
 def vote_to_open(cast: Cast) -> dict[str, Any]:
     from tests.elections.ballots import draft as drafted
@@ -250,3 +257,25 @@ def report(cast: Cast) -> dict[str, Any]:
 
     said = say(begin(cast), cast.dan)
     return {"key": report_comment(comment=said, reason="insult", note="", by=cast.ann, at=NOW).key}
+
+
+@makes(*(f"online:{name}" for name in "booth setup ballot challenge cancel board archive".split()))
+def online_board(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import opened
+
+    return {"key": opened(cast).election.key}
+
+
+@makes("online:slot")
+def online_slot(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import opened
+
+    scene = opened(cast)
+    return {"key": scene.election.key, "pk": scene.cards[0].public.hex()}
+
+
+@makes(*(f"online:{name}" for name in "trustee_state trustee authority_state authority_key credentials".split()))
+def online_seats(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import listed, named
+
+    return {"key": named(listed(cast), cast).election.key}

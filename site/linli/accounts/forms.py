@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.core.internal import ratelimit
 from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
@@ -13,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from linli.accounts.actions import open_account
+from linli.accounts.actions import open_account, open_account_by_email
+from linli.accounts.adapter import AccountAdapter
 from linli.accounts.models import User
 from linli.accounts.rules import e164
 
@@ -57,6 +60,44 @@ class SignInForm(allauth_forms.LoginForm):  # allauth is not typed
             language = get_language() or settings.LANGUAGE_CODE
             self.user = open_account(phone=phone, language=language, at=timezone.now())
         return super()._login_by_code(request, redirect_url, credentials)
+
+
+class SignUpForm(allauth_forms.SignupForm):  # allauth is not typed
+    """By number. Addresses and passkeys have pages of their own, so that this one keeps its one field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["phone"].required = True
+        self.fields["phone"].error_messages["required"] = _("Please type your mobile number.")
+
+
+class EmailSignUpForm(forms.Form):
+    """An address; a code goes there, and makes the account its owner's.
+
+    An address that has an account gets a code like any other, so nothing can be told apart.
+    """
+
+    email = forms.EmailField(
+        label=pgettext_lazy("an address", "E-mail"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Please type your e-mail address.")},
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        if not ratelimit.consume(self.request, app="allauth.account", action="request_login_code", key=email):
+            raise AccountAdapter().validation_error("too_many_login_attempts")
+        return email
+
+    def send_code(self) -> None:
+        email, language = self.cleaned_data["email"], get_language() or settings.LANGUAGE_CODE
+        user = open_account_by_email(email=email, language=language, at=timezone.now())
+        LoginCodeVerificationProcess.initiate(request=self.request, user=user, email=email)
 
 
 def code_field(label: Any, hint: Any = "") -> forms.CharField:

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 
 View = Callable[..., HttpResponse]
 EVERYBODY, SIGNED_IN = "portal.read", "account.use"
@@ -56,6 +57,24 @@ def outside_the_demo(request: HttpRequest) -> None:
 def own_page(*, read: bool = True, write: bool = False) -> Callable[[View], View]:
     """A page about the person who is signed in."""
     return declare(Access(SIGNED_IN if read else None, SIGNED_IN if write else None), strangers)
+
+
+def nobody(request: HttpRequest) -> None:
+    """Refuses nobody."""
+
+
+def open_form() -> Callable[[View], View]:
+    """Takes a form from everybody, signed in or not; shows nothing."""
+    return declare(Access(None, EVERYBODY), nobody)
+
+
+def send_home(request: HttpRequest) -> HttpResponse | None:
+    return redirect(settings.LOGIN_REDIRECT_URL) if request.user.is_authenticated else None
+
+
+def entrance() -> Callable[[View], View]:
+    """A way in, for strangers; who is signed in is sent home."""
+    return declare(Access(EVERYBODY, EVERYBODY), send_home)
 
 
 def demo_page(*, read: bool = True, write: bool = False) -> Callable[[View], View]:

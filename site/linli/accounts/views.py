@@ -5,25 +5,40 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.i18n import set_language
 
-from linli.accounts.actions import change_profile
+from linli.accounts.actions import change_language, change_profile
 from linli.accounts.adapter import YEAR, remember_language
 from linli.accounts.codes import current_code
 from linli.accounts.demo_people import CAST
-from linli.accounts.forms import ProfileForm
-from linli.accounts.guards import demo_page, own_page
+from linli.accounts.forms import EmailSignUpForm, ProfileForm
+from linli.accounts.guards import demo_page, entrance, open_form, own_page
 from linli.accounts.models import User
 from linli.accounts.rules import national
 from linli.accounts.sms import LocalSink
 from linli.core.elder import COOKIE as ELDER_COOKIE
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@entrance()
+def sign_up_by_email(request: HttpRequest, *, passkey: bool = False) -> HttpResponse:
+    """An address, a code, and then who I am here; or a passkey first."""
+    form = EmailSignUpForm(request.POST or None, request=request)
+    if request.method == "POST" and form.is_valid():
+        form.send_code()
+        after = reverse("mfa_add_webauthn" if passkey else "accounts:profile")
+        return redirect(reverse("account_confirm_login_code") + "?" + urlencode({"next": after}))
+    return render(request, "accounts/sign_up_by_email.html", {"form": form, "passkey": passkey})
 
 
 @own_page()
@@ -39,6 +54,18 @@ def me(request: HttpRequest) -> HttpResponse:
         "sessions": user.usersession_set.count(),
     }
     return render(request, "accounts/me.html", context)
+
+
+@open_form()
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The switch in the header: for this device, and for the person where somebody is signed in."""
+    response, chosen = set_language(request), request.POST.get("language", "")
+    response.cookies.clear()  # Django's own knows every language on earth, and forgets when the browser closes
+    if chosen in dict(settings.LANGUAGES):
+        remember_language(response, chosen)
+        if request.user.is_authenticated:
+            change_language(language=chosen, by=request.user, at=timezone.now())
+    return response
 
 
 @own_page(write=True)

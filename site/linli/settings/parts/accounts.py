@@ -14,7 +14,9 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "linli.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"phone", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["phone*"]  # nobody has a password
+# Nobody has a password, and a phone only who signs up by one: allauth would turn the others away at sign-in.
+ACCOUNT_SIGNUP_FIELDS = ["phone"]
+SILENCED_SYSTEM_CHECKS = ["account.W001"]  # the sign-up form asks for the number all the same
 ACCOUNT_SIGNUP_REDIRECT_URL = "/me/profile/"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # seconds: OWASP ASVS 5.0, 6.5.5
@@ -33,6 +35,7 @@ ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 ACCOUNT_FORMS = {
     "login": "linli.accounts.forms.SignInForm",
+    "signup": "linli.accounts.forms.SignUpForm",
     "request_login_code": "linli.accounts.forms.AskForCodeForm",
     "confirm_login_code": "linli.accounts.forms.LoginCodeForm",
     "add_email": "linli.accounts.forms.AddressForm",
