@@ -1,6 +1,6 @@
 """What still stands between an election and its next step: unmet lawful periods, as codes and exact numbers."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -77,24 +77,35 @@ def blockers(
 ) -> list[Blocker]:
     """Everything that forbids the step at this moment; nothing where it may be taken."""
     step = step or next_step(facts)
-    days = profile.deadlines
-    if step is Phase.ANNOUNCEMENT:
-        return [
-            *_late(step, "announced_before", days.announced_before, facts, at),
-            *_too_long(profile, facts),
-        ]
-    if step is Phase.ROLL:
-        first = _first(step, facts.announced_at, Phase.ANNOUNCEMENT)
-        return [*first, *_late(step, "roll_published_before", days.roll_published_before, facts, at)]
     if step is Phase.FREEZE:
         return list(_freeze(profile, facts, at, holidays))
-    if step is Phase.NOMINATION:
-        return list(_first(step, facts.roll_frozen_at, Phase.FREEZE))
-    if step is Phase.CANDIDATES:
-        return list(_candidates(profile, facts, at))
-    if step is Phase.PROXIES:
-        return list(_late(step, "proxies_published_before", days.proxies_published_before, facts, at))
-    return list(_poll(profile, facts, at, step)) if step is not None else []
+    return list(CHECKS[step](profile, facts, at)) if step in CHECKS else []
+
+
+def _announcement(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    yield from _late(Phase.ANNOUNCEMENT, "announced_before", profile, facts, at)
+    yield from _too_long(profile, facts)
+
+
+def _roll(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    yield from _first(Phase.ROLL, facts.announced_at, Phase.ANNOUNCEMENT)
+    yield from _late(Phase.ROLL, "roll_published_before", profile, facts, at)
+
+
+def _nomination(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    yield from _first(Phase.NOMINATION, facts.roll_frozen_at, Phase.FREEZE)
+
+
+def _proxies(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    yield from _late(Phase.PROXIES, "proxies_published_before", profile, facts, at)
+
+
+def _result(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    yield from _first(Phase.RESULT, facts.polls_closed_at, Phase.VOTING)
+
+
+def _handover(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    yield from _first(Phase.HANDOVER, facts.declared_at, Phase.RESULT)
 
 
 def _first(step: Phase, done: datetime | None, before: Phase) -> Iterator[Blocker]:
@@ -102,11 +113,10 @@ def _first(step: Phase, done: datetime | None, before: Phase) -> Iterator[Blocke
         yield Blocker(Unmet.FIRST, step, about=before)
 
 
-def _late(step: Phase, rule: str, days: int | None, facts: Facts, at: datetime) -> Iterator[Blocker]:
+def _late(step: Phase, rule: str, profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
     """So many days before the election day, the day of the step itself not counted."""
-    if days is None:
-        return
-    if day_of(at) > latest_day(facts.election_day, days):
+    days = getattr(profile.deadlines, rule)
+    if days is not None and day_of(at) > latest_day(facts.election_day, days):
         yield Blocker(Unmet.TOO_LATE, step, f"deadlines.{rule}", (facts.election_day - day_of(at)).days, days)
 
 
@@ -145,35 +155,39 @@ def _candidates(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocke
             yield Blocker(
                 Unmet.TOO_EARLY, step, "deadlines.nomination_least", had, days.nomination_least, until
             )
-    yield from _late(step, "candidates_published_before", days.candidates_published_before, facts, at)
+    yield from _late(step, "candidates_published_before", profile, facts, at)
     for post, count, needed in facts.candidates:
         if count < needed:
             yield Blocker(Unmet.TOO_FEW_CANDIDATES, step, "election.differential", count, needed, about=post)
 
 
-def _poll(profile: Profile, facts: Facts, at: datetime, step: Phase) -> Iterator[Blocker]:
-    """Opening, declaring, handing over. Opening looks back at every period that the law sets before it."""
-    if step is Phase.RESULT:
-        yield from _first(step, facts.polls_closed_at, Phase.VOTING)
-    if step is Phase.HANDOVER:
-        yield from _first(step, facts.declared_at, Phase.RESULT)
-    if step is not Phase.VOTING:
-        return
+def _voting(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
+    """Opening looks back at every period that the law sets before it."""
+    step = Phase.VOTING
     yield from _first(step, facts.roll_frozen_at, Phase.FREEZE)
-    days = profile.deadlines
-    for done, rule, before in (
-        (facts.roll_published_at, "roll_published_before", Phase.ROLL),
-        (facts.candidates_published_at, "candidates_published_before", Phase.CANDIDATES),
-    ):
-        if before is Phase.CANDIDATES and not facts.has_candidates:
-            continue
+    published = [(facts.roll_published_at, "roll_published_before", Phase.ROLL)]
+    if facts.has_candidates:
+        published.append((facts.candidates_published_at, "candidates_published_before", Phase.CANDIDATES))
+    for done, rule, before in published:
         yield from _first(step, done, before)
         if done is not None:
-            yield from _late(step, rule, getattr(days, rule), facts, done)
+            yield from _late(step, rule, profile, facts, done)
     if at < facts.polls_open_at:
         yield Blocker(Unmet.TOO_EARLY, step, until=facts.polls_open_at)
     if at >= facts.polls_close_at:
         yield Blocker(Unmet.PAST, step)
+
+
+CHECKS: dict[Phase | None, Callable[[Profile, Facts, datetime], Iterator[Blocker]]] = {
+    Phase.ANNOUNCEMENT: _announcement,
+    Phase.ROLL: _roll,
+    Phase.NOMINATION: _nomination,
+    Phase.CANDIDATES: _candidates,
+    Phase.PROXIES: _proxies,
+    Phase.VOTING: _voting,
+    Phase.RESULT: _result,
+    Phase.HANDOVER: _handover,
+}
 
 
 def overdue(

@@ -5,7 +5,7 @@ measures add: three a holder at the most, no candidate as a holder, no passing o
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -72,18 +72,20 @@ def judge(
         one.number: [*own_flaws(profile, one, roll, candidates), *late(profile, one, election_day)]
         for one in live
     }
+    return among_others(live, own, profile.proxies.most_per_holder)
+
+
+def among_others(live: list[Mandate], own: Mapping[int, list[Flaw]], most: int) -> list[Judged]:
+    """No passing on, one for each principal, so many a holder; mandates void by themselves stand in nobody's way."""
     givers = {one.principal for one in live if not own[one.number]}
     given: set[str] = set()
     held: Counter[str] = Counter()
     judged = []
     for one in live:
-        flaws = own[one.number]
-        if one.holder in givers:
-            flaws.append(Flaw.CHAIN)
-        if one.principal in given:
-            flaws.append(Flaw.TWICE)
-        if not flaws and held[one.holder] >= profile.proxies.most_per_holder:
-            flaws.append(Flaw.TOO_MANY)
+        flaws = [*own[one.number]]
+        flaws += [Flaw.CHAIN] if one.holder in givers else []
+        flaws += [Flaw.TWICE] if one.principal in given else []
+        flaws += [Flaw.TOO_MANY] if not flaws and held[one.holder] >= most else []
         if not flaws:
             given.add(one.principal)
             held[one.holder] += 1

@@ -105,39 +105,49 @@ def _before(profile: Profile, day: date, holidays: Collection[date]) -> dict[Pha
     roll = _limit(day, days.roll_published_before, 0)
     while _ruled(profile, roll, holidays) >= freeze:
         roll -= timedelta(days=1)
-    ruled = _ruled(profile, roll, holidays)
-    frozen = ruled + timedelta(days=1)
-    announced = min(_limit(day, days.announced_before, 0), roll - timedelta(days=REGISTRATION_LEAST))
-    published = _limit(day, days.proxies_published_before, 1)
-    eve = day - timedelta(days=1)
+    frozen = _ruled(profile, roll, holidays) + timedelta(days=1)
     return {
-        Phase.COMMITTEE: Span(announced - timedelta(days=COMMITTEE_LEAST), announced - timedelta(days=1)),
-        Phase.ANNOUNCEMENT: _on(announced, "announced_before", _lawful(day, days.announced_before)),
-        Phase.REGISTRATION: Span(announced, roll - timedelta(days=1)),
-        Phase.ROLL: _on(roll, "roll_published_before", _lawful(day, days.roll_published_before)),
+        **_to_the_roll(profile, day, roll),
         **_objections(profile, roll, holidays),
-        Phase.RULINGS: Span(roll, ruled, "deadlines.rulings_within", ruled),
         Phase.FREEZE: Span(frozen, frozen),
         Phase.NOMINATION: Span(frozen, nominated, "deadlines.nomination_least"),
         Phase.REVIEW: Span(nominated + timedelta(days=1), candidates - timedelta(days=1)),
         Phase.CANDIDATES: _on(
             candidates, "candidates_published_before", _lawful(day, days.candidates_published_before)
         ),
-        **_proxies(profile, frozen, published, day),
-        Phase.PREPARATION: Span(candidates, eve),
+        **_proxies(profile, frozen, day),
+        Phase.PREPARATION: Span(candidates, day - timedelta(days=1)),
+    }
+
+
+def _to_the_roll(profile: Profile, day: date, roll: date) -> dict[Phase, Span]:
+    days = profile.deadlines
+    announced = min(_limit(day, days.announced_before, 0), roll - timedelta(days=REGISTRATION_LEAST))
+    return {
+        Phase.COMMITTEE: Span(announced - timedelta(days=COMMITTEE_LEAST), announced - timedelta(days=1)),
+        Phase.ANNOUNCEMENT: _on(announced, "announced_before", _lawful(day, days.announced_before)),
+        Phase.REGISTRATION: Span(announced, roll - timedelta(days=1)),
+        Phase.ROLL: _on(roll, "roll_published_before", _lawful(day, days.roll_published_before)),
     }
 
 
 def _objections(profile: Profile, roll: date, holidays: Collection[date]) -> dict[Phase, Span]:
     last = last_day(roll, profile.deadlines.objections_within or 0, holidays)
-    return {Phase.OBJECTIONS: Span(roll, last, "deadlines.objections_within", last)}
+    ruled = _ruled(profile, roll, holidays)
+    return {
+        Phase.OBJECTIONS: Span(roll, last, "deadlines.objections_within", last),
+        Phase.RULINGS: Span(roll, ruled, "deadlines.rulings_within", ruled),
+    }
 
 
-def _proxies(profile: Profile, frozen: date, published: date, day: date) -> dict[Phase, Span]:
+def _proxies(profile: Profile, frozen: date, day: date) -> dict[Phase, Span]:
     if profile.proxies.most_per_holder == 0:
         return {}
-    limit = _lawful(day, profile.deadlines.proxies_published_before)
-    return {Phase.PROXIES: Span(frozen, published, "deadlines.proxies_published_before", limit)}
+    before = profile.deadlines.proxies_published_before
+    published = _limit(day, before, 1)
+    return {
+        Phase.PROXIES: Span(frozen, published, "deadlines.proxies_published_before", _lawful(day, before))
+    }
 
 
 def _after(profile: Profile, day: date, holidays: Collection[date], voting_days: int) -> dict[Phase, Span]:

@@ -59,6 +59,7 @@ __all__ = [
     "names",
     "of_data",
     "parse",
+    "validate",
 ]
 
 
@@ -102,3 +103,12 @@ def of_data(raw: Mapping[str, Any], *, file: str = "profile") -> Profile:
     if found := checks.faults(profile, file):
         raise BadProfile(found)
     return profile
+
+
+def validate(text: str, *, file: str = "profile") -> list[Fault]:
+    """Everything wrong with the text of a profile; nothing where it can be used."""
+    try:
+        parse(text, file=file)
+    except BadProfile as bad:
+        return bad.faults
+    return []

@@ -41,8 +41,8 @@ class Further:
     kind: Again
     post: str
     seats: int
-    people: tuple[str, ...] = ()
-    women_only: bool = False
+    people: tuple[str, ...]
+    women_only: bool
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def _again(
         return
     voted = [line for line in losers if line.votes > 0]
     if extra is None or not voted:
-        yield Further(Again.NOMINATE, post, seats, women_only=women_only)
+        yield Further(Again.NOMINATE, post, seats, (), women_only)
         return
     last = voted[: seats + extra][-1]
     people = tuple(line.person for line in voted if line.votes >= last.votes)

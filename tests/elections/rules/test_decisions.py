@@ -47,6 +47,7 @@ def test_nobody_of_nobody_asks_for_nothing() -> None:
     assert not decide_petition(VILLAGE, Petition(0, 0), DAY).is_carried
     assert not decide_petition(NO_RECALL, Petition(100, 100), DAY).is_carried
     assert decide_petition(NO_RECALL, Petition(100, 100), DAY).checks == (Reason(Code.BAR, True),)
+    assert Petition(100, 100) == Petition(100, 100, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -223,3 +224,8 @@ def test_a_matter_or_an_owners_vote_that_the_profile_does_not_know() -> None:
 
 def test_weights_add_up() -> None:
     assert Weight(1, 2) + Weight(10, 20) == Weight(11, 22)
+    assert Weight(1, 2) + NOTHING == Weight(1, 2)
+
+
+def test_a_reason_without_numbers_has_none() -> None:
+    assert Reason(Code.BAR, True) == Reason(Code.BAR, True, 0, 0, 0, "", ())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from elections.rules import profiles
+from elections.rules.profiles.__main__ import main
 
 STOCK = ["club-simple", "cn-owners-278", "cn-residents-2026", "cn-village-2018", "condo-generic"]
 
@@ -184,3 +185,62 @@ def test_a_file_that_is_no_toml_is_refused() -> None:
     assert "valid TOML" in faults("id = ")["file"]
     assert "a table" in faults("laws = 3")["laws"]
     assert "a list of tables" in faults("posts = 3")["posts"]
+
+
+def test_a_channel_that_is_not_among_the_channels_is_refused() -> None:
+    changed = text("cn-owners-278").replace(
+        'channels = { value = ["paper", "online", "both"]', 'channels = { value = ["paper"]'
+    )
+    assert "one of ballots.channels" in faults(changed)["ballots.channel"]
+
+
+def test_posts_need_a_committee_and_owners_their_matters() -> None:
+    data = profiles.load("club-simple").as_data()
+    del data["committee"]
+    with pytest.raises(profiles.BadProfile, match="committee: present where there are posts"):
+        profiles.of_data(data)
+    data["posts"] = []
+    assert profiles.of_data(data).committee is None
+    owners = profiles.load("cn-owners-278").as_data() | {"matters": []}
+    with pytest.raises(profiles.BadProfile, match="matters: at least one where body is owners"):
+        profiles.of_data(owners)
+
+
+def test_a_part_that_is_no_fraction_is_refused() -> None:
+    for part in ('"a third"', "3", '"1/3 of them"'):
+        found = faults(
+            text("cn-village-2018").replace(
+                'run_off_share = { value = "1/3"', f"run_off_share = {{ value = {part}"
+            )
+        )
+        assert 'a part such as "1/5"' in found["election.run_off_share.value"]
+
+
+def test_seats_that_cannot_be_are_refused() -> None:
+    none = text("cn-village-2018").replace("least = 1\nmost = 1\n", "least = 0\nmost = 0\n")
+    assert "at least 1" in faults(none)["posts[1].least"]
+
+
+def test_validate_tells_the_same_faults_without_raising() -> None:
+    assert profiles.validate(text("club-simple")) == []
+    broken = text("club-simple").replace('version = "1"', 'version = ""')
+    assert [str(fault) for fault in profiles.validate(broken, file="own.toml")] == [
+        "own.toml: version: a text that is not empty"
+    ]
+
+
+def test_the_command_shows_profiles_and_their_faults(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(STOCK)
+    assert main(["cn-village-2018", "--values"]) == 0
+    out = capsys.readouterr().out
+    assert "    election.turnout = > 1/2  [中华人民共和国村民委员会组织法（2018 年修正） 第十五条]" in out
+    assert "  ? recall.bar_days = 365" in out
+    own = tmp_path / "own.toml"
+    own.write_text(text("club-simple").replace('version = "1"', 'version = ""'))
+    assert main([str(own), "club-simple"]) == 1
+    assert "own.toml: version: a text that is not empty" in capsys.readouterr().err
+    assert main([str(tmp_path / "none.toml")]) == 1
+    assert "none.toml" in capsys.readouterr().err
