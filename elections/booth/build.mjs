@@ -1,7 +1,7 @@
 // Builds booth.html, one file that holds everything, and the scripts of the trustee's and the authority's pages.
 // The same sources give the same bytes: nothing of the time, the machine or the folder goes in.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -34,7 +34,5 @@ const holes = { policy: policyOf(script, style), script, style };
 const page = readFileSync(join(here, "src/booth/index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (_, hole) => holes[hole]);
 put(places.booth, "booth.html", page);
 
-for (const tool of ["trustee", "authority"]) {
-  if (existsSync(join(here, "src", tool, "main.js"))) put(places.tools, `${tool}.js`, `${await bundle(`${tool}/main.js`)}\n`);
-  if (existsSync(join(here, "src", tool, `${tool}.css`))) put(places.tools, `${tool}.css`, `${await bundle(`${tool}/${tool}.css`)}\n`);
-}
+for (const tool of ["trustee", "authority"]) put(places.tools, `${tool}.js`, `${await bundle(`${tool}/main.js`)}\n`);
+put(places.tools, "tool.css", `${await bundle("tools/tool.css")}\n`);

@@ -24,9 +24,14 @@ export const electionFacts = ({ manifest, O }) =>
 const field = (state) => {
   const count = h("span", { class: "hint", id: "count" }, t("card_count", { n: 0 }));
   const wrong = h("p", { class: "error", id: "wrong", hidden: true });
-  const input = h("input", {
-    id: "code", name: "code", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", enterkeyhint: "next",
-    "aria-describedby": "wrong count", class: "code-input", value: state.typed, maxlength: "60",
+  const input = h("textarea", {
+    id: "code", name: "code", rows: "2", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", enterkeyhint: "next",
+    "aria-describedby": "wrong count", class: "code-input", maxlength: "60",
+    onkeydown: (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      input.form.requestSubmit();
+    },
     oninput: () => {
       state.typed = input.value;
       count.textContent = t("card_count", { n: tidyCount(input.value) });

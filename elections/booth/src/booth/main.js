@@ -1,4 +1,5 @@
 // The booth: one page, three screens, a receipt.
+import { groups } from "../core/codes.js";
 import { Refusal } from "../core/suite.js";
 import { button, h, say } from "../shared/dom.js";
 import { clock } from "../shared/words.js";
@@ -125,7 +126,7 @@ const draw = (from = "") => {
 /** The code leaves the address bar, and with it the history, at once. */
 const takeFragment = () => {
   const code = codeIn(location.hash);
-  if (code.length > 1) Object.assign(state, { typed: decodeURIComponent(code), fromLink: true });
+  if (code.length > 1) Object.assign(state, { typed: groups(decodeURIComponent(code)), fromLink: true });
   history.replaceState({ screen: "card", contest: 0 }, "", location.pathname + location.search);
 };
 
@@ -144,9 +145,8 @@ const start = async () => {
 
 startFrame();
 takeFragment();
-addEventListener("hashchange", () => {
-  if (location.hash.length > 1 && state.screen === "card") takeFragment(), draw();
-});
+// Another card's link opened in this tab: the booth begins anew.
+addEventListener("hashchange", () => location.hash.length > 1 && location.reload());
 if (location.protocol === "file:") {
   state.screen = "file";
   draw();

@@ -34,7 +34,7 @@ export const WORDS = {
   state_ready: ["投票还没有开始", "Voting has not begun"],
   state_ready_text: ["{opens} 开始，{closes} 截止。", "It begins on {opens} and ends on {closes}."],
   state_closed: ["投票已经截止", "Voting has ended"],
-  state_closed_text: ["截止时间是 {closes}。结果由受托人开启后公布。", "It ended on {closes}. The result comes once the trustees have opened it."],
+  state_closed_text: ["截止时间是 {closes}。结果由保管人开启后公布。", "It ended on {closes}. The result comes once the trustees have opened it."],
   state_broken: ["这次准备作废，将重新开始", "This attempt was given up; a new one will begin"],
   state_broken_text: ["请留意公告栏。", "Please watch the notice board."],
   // the card
