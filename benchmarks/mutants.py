@@ -175,8 +175,11 @@ def run(mutant: Mutant | None, file: Path, tests: list[str]) -> int:
     child = os.fork()
     if child == 0:
         signal.alarm(SECONDS)
-        nothing = Path(os.devnull).open("w")
-        with nothing, contextlib.redirect_stdout(nothing), contextlib.redirect_stderr(nothing):
+        with (
+            Path(os.devnull).open("w") as nothing,
+            contextlib.redirect_stdout(nothing),
+            contextlib.redirect_stderr(nothing),
+        ):
             status = test(mutant, file, tests)
         os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
