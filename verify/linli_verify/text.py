@@ -11,7 +11,7 @@ WORDS = {
         "unchecked": "未涉及",
         "fingerprint": "选举指纹",
         "states": {
-            "finished": "选举已结束，结果已核对。",
+            "finished": "选举已结束，结果已公布。",
             "counting": "正在开票，尚无结果。",
             "closed": "投票已截止，尚未开票。",
             "too few": "计入的网上选票不足规定数目，按规则不开票。",
@@ -29,7 +29,7 @@ WORDS = {
         "unchecked": "not met",
         "fingerprint": "fingerprint",
         "states": {
-            "finished": "The election is over and its result was checked.",
+            "finished": "The election is over and its result is published.",
             "counting": "The count is going on; there is no result yet.",
             "closed": "Voting is closed; nothing is counted yet.",
             "too few": "Too few online ballots count: by the rule nothing is opened.",

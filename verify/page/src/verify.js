@@ -68,6 +68,7 @@ export async function verifyBoard(board, files, options, report = new Report()) 
     report.facts.stopped = error.message;
   }
   await Promise.all(pending);
+  report.findings.sort((one, other) => parseInt(one.where || "0", 10) - parseInt(other.where || "0", 10));
   tell(e);
   return report;
 }

@@ -51,7 +51,7 @@ export const WORDS = {
     unjustified: "不属实",
     noscript: "本页需要 JavaScript 才能在您的设备上核验。也可以使用命令行程序 linli-verify。",
     states: {
-      finished: "选举已结束，结果已核对。",
+      finished: "选举已结束，结果已公布。",
       counting: "正在开票，尚无结果。",
       closed: "投票已截止，尚未开票。",
       "too few": "计入的网上选票不足规定数目，按规则不开票。",
@@ -111,7 +111,7 @@ export const WORDS = {
     unjustified: "without reason",
     noscript: "This page needs JavaScript to check on your device. There is also the command linli-verify.",
     states: {
-      finished: "The election is over and its result was checked.",
+      finished: "The election is over and its result is published.",
       counting: "The count is going on; there is no result yet.",
       closed: "Voting is closed; nothing is counted yet.",
       "too few": "Too few online ballots count: by the rule nothing is opened.",
