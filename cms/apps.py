@@ -10,9 +10,11 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_unpublished
 
-        from cms.receivers import page_was_published, page_was_taken_down
+        from cms.receivers import page_was_published, page_was_taken_down, write_wanted_notice
         from cms.talk import open_talk
+        from linli.core.noticing import notice_wanted
 
         page_published.connect(page_was_published, dispatch_uid="cms.published")
         page_unpublished.connect(page_was_taken_down, dispatch_uid="cms.unpublished")
+        notice_wanted.connect(write_wanted_notice, dispatch_uid="cms.notice_wanted")
         open_talk()

@@ -17,6 +17,7 @@ from elections.actions.running.nominating import (
     support_nomination,
     withdraw_nomination,
 )
+from elections.actions.running.noticing import issue_notice
 from elections.actions.running.objecting import raise_objection, rule_on_objection
 from elections.actions.running.polling import close_polls, hand_over, open_polls
 from elections.actions.running.proxies import answer_proxy, ask_proxy, publish_proxies, revoke_proxy
@@ -51,6 +52,7 @@ __all__ = [
     "freeze_roll",
     "hand_over",
     "import_electors",
+    "issue_notice",
     "nominate",
     "open_nominations",
     "open_polls",

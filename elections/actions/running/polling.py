@@ -7,6 +7,7 @@ from django.db import transaction
 from elections.actions.running.base import State, day_of, locked, save, write_down
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.telling import tell_step
+from elections.notices import committee as committee_name
 from elections.models import Committee, Election, Officeholder, Standing, Term
 from linli.accounts.models import User
 from linli.core.searching import changed
@@ -59,13 +60,26 @@ def term_for(election: Election, committee: Committee, on: date) -> Term:
     return running or new_term(election, committee, on)
 
 
+def committee_of(election: Election) -> Committee:
+    """The community's residents' committee, written down at its first election here."""
+    found = Committee.objects.filter(community=election.community, kind=Committee.Kind.RESIDENTS).first()
+    return found or Committee.objects.create(
+        community=election.community, name=committee_name(election)
+    )
+
+
 @transaction.atomic
 def hand_over(
-    *, election: Election, committee: Committee, starts_on: date | None = None, by: User | None, at: datetime
+    *,
+    election: Election,
+    committee: Committee | None = None,
+    starts_on: date | None = None,
+    by: User | None,
+    at: datetime,
 ) -> Term:
     """The elected take office: their term and their offices are written down, notice 17 follows."""
     election = locked(election, State.DECLARED)
-    term = term_for(election, committee, starts_on or day_of(at))
+    term = term_for(election, committee or committee_of(election), starts_on or day_of(at))
     elected = election.standings.filter(verdict=Standing.Verdict.ELECTED).select_related(
         "post", "registration", "candidate__registration"
     )
