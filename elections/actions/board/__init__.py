@@ -1,7 +1,7 @@
 """Verbs of the board, in the order of docs/protocol.md. All but those of voters write one audit event."""
 
-from elections.actions.board.exporting import archive_of, lines_from
-from elections.actions.board.refusals import BoardRefused
+from elections.actions.board.exporting import FINISHED, archive_of, lines_from
+from elections.actions.board.refusals import BoardRefused, reason
 from elections.actions.board.results import (
     close_board,
     head_of,
@@ -19,6 +19,7 @@ from elections.actions.board.setting_up import (
 from elections.actions.board.voting import accept_ballot, cancel_credential, publish_challenge, slot_of
 
 __all__ = [
+    "FINISHED",
     "BoardRefused",
     "accept_ballot",
     "accept_credentials",
@@ -33,6 +34,7 @@ __all__ = [
     "post_authority_key",
     "post_tally",
     "publish_challenge",
+    "reason",
     "record_paper",
     "result_of",
     "set_up_board",

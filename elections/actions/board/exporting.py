@@ -11,8 +11,9 @@ from elections.models import Board, CountEntry
 FINISHED = (State.CLOSED, State.TALLIED, State.DECLARED)
 
 
-def lines_from(board: Board, n: int = 0) -> Iterator[bytes]:
-    for entry in board.entries.filter(n__gte=n).order_by("n").iterator(chunk_size=500):
+def lines_from(board: Board, begin: int = 0, end: int | None = None) -> Iterator[bytes]:
+    wanted = board.entries.filter(n__gte=begin).order_by("n")
+    for entry in (wanted if end is None else wanted.filter(n__lt=end)).iterator(chunk_size=500):
         yield entry.line + b"\n"
 
 

@@ -18,7 +18,13 @@ State = Board.State
 def locked(board: Board) -> Board:
     """Held until the transaction ends: whoever writes next waits here."""
     rows = Board.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("election__community__division", "authority").get(pk=board.pk)
+    return rows.select_related("election__community__division").get(pk=board.pk)
+
+
+def held(board: Board) -> Board:
+    """The same for voters: the row of the board, and nothing of anybody."""
+    rows = Board.objects.select_for_update(no_key=True)
+    return rows.defer("roll", "booth").get(pk=board.pk)
 
 
 def line_of(entry: BoardEntry) -> chain.Line:
@@ -50,6 +56,12 @@ def public_key_of(board_id: int) -> str:
 
 
 @lru_cache(maxsize=64)
+def secret_of(board_id: int) -> int:
+    """The signing key; its public half stands in the manifest."""
+    return signing_key(Board.objects.select_related("election").get(pk=board_id), public_key_of(board_id))
+
+
+@lru_cache(maxsize=64)
 def setting_of(board_id: int) -> Setting:
     """What ballots are checked against; fixed from the opening on."""
     ceremony = ceremony_of(Board.objects.get(pk=board_id))
@@ -71,8 +83,7 @@ def append(
     last = last_of(board)
     at = chain.shown_time(kind, at, last.at if last else None)
     parent, n = (last.hash, last.n + 1) if last else (chain.FIRST_PARENT, 0)
-    public = public_key_of(board.pk) if last else body["board"]
-    secret = signing_key(board, public)
+    secret = secret_of(board.pk) if last else signing_key(board, body["board"])
     line = chain.write_line(n=n, kind=kind, at=at, body=body, parent=parent, secret=secret)
     content, _, sig = line.text.decode().rpartition(',"sig":')
     entry = BoardEntry(

@@ -45,6 +45,10 @@ class BoardRefused(Refused):
         self.code, self.detail = code, detail
 
 
+def reason(code: str) -> Any:
+    return REASONS[code]
+
+
 @contextmanager
 def spoken() -> Iterator[None]:
     """What the arithmetic finds wrong, as a refusal."""

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from elections.actions.board.keys import rehearsal_secrets, signing_key
-from elections.actions.board.lines import State, append, ceremony_of, last_of, line_of, locked, public_key_of
+from elections.actions.board.keys import rehearsal_secrets
+from elections.actions.board.lines import State, append, ceremony_of, last_of, line_of, locked, secret_of
 from elections.actions.board.manifests import booth_page, manifest_of, roll_text, window_of
 from elections.actions.board.refusals import BoardRefused, spoken
 from elections.actions.board.results import publish_if_enough
@@ -99,7 +99,7 @@ def all_done(ceremony: Ceremony, kind: str) -> bool:
 
 
 def secrets_of(board: Board) -> tuple[int, int]:
-    return rehearsal_secrets(board, signing_key(board, public_key_of(board.pk)))
+    return rehearsal_secrets(board, secret_of(board.pk))
 
 
 def post_rehearsal(board: Board, at: datetime) -> None:

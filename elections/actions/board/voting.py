@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from elections.actions.board.lines import State, append, body_of, locked, setting_of
+from elections.actions.board.lines import State, append, body_of, held, setting_of
 from elections.actions.board.refusals import BoardRefused, spoken
 from elections.crypto import ballots, canonical, cards, suite
 from elections.crypto.ballots import Checked
@@ -65,7 +65,7 @@ def earlier_entry(board: Board, digest: str, kind: str, body: Any) -> BoardEntry
 @transaction.atomic
 def enter(board: Board, kind: str, body: Any, checked: Checked, at: datetime) -> Answer:
     """Writes a ballot or challenge whose arithmetic holds; `closes_at` itself is too late."""
-    board = locked(board)
+    board = held(board)
     digest = checked.hash.hex()
     if found := earlier_entry(board, digest, kind, body):
         return found, False
@@ -108,7 +108,7 @@ def publish_challenge(*, board: Board, body: Any, at: datetime) -> Answer:
 @transaction.atomic
 def cancel_credential(*, board: Board, body: Any, at: datetime) -> Answer:
     """The card was handed in for a ballot on paper: what was cast with it does not count. Possible until the closing entry."""
-    board = locked(board)
+    board = held(board)
     with spoken():
         canonical.has_keys(body, "code", "credential")
         code, key = suite.raw(body["code"]), canonical.text(body["credential"])

@@ -12,3 +12,4 @@ def booth_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manifests, "BOOTH", booth(tmp_path))
     lines.setting_of.cache_clear()
     lines.public_key_of.cache_clear()
+    lines.secret_of.cache_clear()

@@ -117,6 +117,7 @@ def test_two_trustees_of_three_finish_the_count_and_a_bad_share_is_refused(cast:
 def test_an_earlier_secret_key_still_signs(cast: Cast, settings: object) -> None:
     scene = made.opened(cast)
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"  # type: ignore[attr-defined]
+    lines.secret_of.cache_clear()
     entry = scene.cast_ballot(0)
     line = chain.read_line(entry.line)
     assert chain.is_signed(line, bytes.fromhex(lines.public_key_of(scene.board.pk)))
