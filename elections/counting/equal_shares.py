@@ -1,4 +1,4 @@
-"""Method of Equal Shares: everybody has the same share of the budget, and supporters buy projects together at equal prices.
+"""Method of Equal Shares: everybody has the same share, and supporters buy projects together at equal prices.
 
 Source: Peters, Pierczyński and Skowron, Proportional participatory budgeting with additive utilities, NeurIPS 2021;
 completion by Add1 and by votes as in the cities that use it (equalshares.net).
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from elections.counting.greedy import Papers, are_independent, fill, fitting, support
+from elections.counting.greedy import Papers, fill, fitting, support
 from elections.counting.profiles import Approval, Budget, Scores
+from elections.counting.purses import Demand, Purses
 from elections.counting.record import Record, Undecided
 
 
@@ -31,15 +32,6 @@ class Utility(StrEnum):
     ONE = "one"
 
 
-@dataclass
-class Purse:
-    """Voters with the same ballot: how many, what each still has, and what each project is worth to each."""
-
-    voters: Fraction
-    money: Fraction
-    worth: dict[str, Fraction]
-
-
 def equal_shares(
     profile: Papers,
     record: Record,
@@ -51,7 +43,7 @@ def equal_shares(
 ) -> None:
     how = Completion(completion)
     kinds = [(ballot.weight, worths(ballot, budget, Utility(utility))) for ballot in profile.ballots]
-    market = Market(profile, kinds, budget, record)
+    market = Market(profile, Demand.of(kinds, budget), budget, record)
     share = budget.limit / profile.size if profile.size else Fraction(0)
     does_add = how in (Completion.ADD1, Completion.BOTH)
     market.adopt(add1(market, share, step) if does_add else market.buy(share, are_sure=True))
@@ -83,9 +75,7 @@ class Market:
     """What stays the same while shares are tried."""
 
     profile: Papers
-    kinds: list[
-        tuple[Fraction, dict[str, Fraction]]
-    ]  # how many voters, and what each project is worth to them
+    demand: Demand
     budget: Budget
     record: Record
 
@@ -97,15 +87,14 @@ class Market:
         """One run with a share for everybody, in minutes of its own. A tie that nothing decides ends the whole count."""
         minutes = Record(self.record.ties)
         minutes.note("share", share=share, voters=self.profile.size)
-        purses = [Purse(voters, share, worth) for voters, worth in self.kinds]
+        purses = Purses(self.demand, share)
         bounds = dict.fromkeys(
             self.profile.candidates, Fraction(0)
         )  # prices only rise: the last one is a lower bound
         try:
-            while level := cheapest(purses, self.budget, bounds):
-                is_free = are_independent(level, (purse.worth for purse in purses))
-                for project in level if is_free else minutes.first(level):
-                    pay(purses, project, bounds.pop(project), self.budget, minutes)
+            while level := cheapest(purses, bounds):
+                for project in level if self.is_free(level) else minutes.first(level):
+                    self.pay(purses, project, bounds.pop(project), minutes)
         except Undecided:
             self.adopt(minutes)
             if not are_sure:  # what was bought with raised shares may be undone
@@ -113,15 +102,24 @@ class Market:
             raise
         return minutes
 
+    def is_free(self, level: list[str]) -> bool:
+        """Whether no voter supports two of them: then their order changes nothing, and no lot is needed."""
+        kinds = [kind for project in level for kind, _ in self.demand.supporters[project]]
+        return len(set(kinds)) == len(kinds)
 
-def cheapest(purses: list[Purse], budget: Budget, bounds: dict[str, Fraction]) -> list[str]:
+    def pay(self, purses: Purses, project: str, price: Fraction, minutes: Record) -> None:
+        most, voters = purses.pay(project, price), self.demand.voters(project)
+        minutes.elect([project], "bought", cost=self.budget.costs[project], voters=voters, most=most)
+
+
+def cheapest(purses: Purses, bounds: dict[str, Fraction]) -> list[str]:
     """The projects whose supporters pay least for each point of worth; those that nobody can afford are struck off."""
     best: Fraction | None = None
     level: list[str] = []
     for project in sorted(bounds, key=lambda c: (bounds[c], c)):
         if best is not None and bounds[project] > best:
             break
-        if (price := price_of(purses, project, budget.costs[project])) is None:
+        if (price := purses.price(project)) is None:
             del bounds[project]
             continue
         bounds[project] = price
@@ -130,27 +128,3 @@ def cheapest(purses: list[Purse], budget: Budget, bounds: dict[str, Fraction]) -
         if price == best:
             level.append(project)
     return level
-
-
-def price_of(purses: list[Purse], project: str, cost: Fraction) -> Fraction | None:
-    """The least price for each point of worth at which the supporters, each paying what they have at most, reach the cost."""
-    supporters = [(p.money / p.worth[project], p) for p in purses if project in p.worth]
-    if sum((p.money * p.voters for _, p in supporters), Fraction(0)) < cost:
-        return None
-    pull = sum((p.worth[project] * p.voters for _, p in supporters), Fraction(0))
-    for able, purse in sorted(supporters, key=lambda pair: pair[0]):
-        if able * pull >= cost:
-            break
-        cost -= purse.money * purse.voters
-        pull -= purse.worth[project] * purse.voters
-    return cost / pull if pull else None
-
-
-def pay(purses: list[Purse], project: str, price: Fraction, budget: Budget, minutes: Record) -> None:
-    most, voters = Fraction(0), Fraction(0)
-    for purse in purses:
-        if project in purse.worth:
-            paid = min(purse.money, price * purse.worth[project])
-            purse.money -= paid
-            most, voters = max(most, paid), voters + purse.voters
-    minutes.elect([project], "bought", cost=budget.costs[project], voters=voters, most=most)

@@ -58,8 +58,3 @@ def fitting(scores: Points, budget: Budget, taken: Iterable[str]) -> list[str]:
 def leaders(scores: Points, among: list[str]) -> list[str]:
     best = max((scores[c] for c in among), default=Fraction(0))
     return [c for c in among if scores[c] == best]
-
-
-def are_independent(level: list[str], supported: Iterable[Iterable[str]]) -> bool:
-    """Whether nobody supports two of them: then taking one changes nothing for the others, and no lot is needed."""
-    return all(len(set(level).intersection(names)) < 2 for names in supported)

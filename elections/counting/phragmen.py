@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from elections.counting.greedy import are_independent, fill, support
+from elections.counting.greedy import fill, support
 from elections.counting.profiles import Approval, Budget, Profile
 from elections.counting.record import Record
 
@@ -51,9 +51,9 @@ def run(profile: Profile[Approval], budget: Budget, record: Record) -> None:
 
 
 def are_all_next(level: list[str], profile: Profile[Approval], budget: Budget, record: Record) -> bool:
-    """Whether all of them come next in any order."""
+    """Whether all of them come next in any order: they fit together, and no voter supports two of them."""
     fits = budget.cost([*record.winners, *level]) <= budget.limit
-    return fits and are_independent(level, (ballot.chosen for ballot in profile.ballots))
+    return fits and all(len(ballot.chosen.intersection(level)) < 2 for ballot in profile.ballots)
 
 
 def load_after(

@@ -9,7 +9,17 @@ from random import Random
 from typing import Any
 
 import pytest
-from pabutools.election import ApprovalBallot, ApprovalProfile, Cardinality_Sat, Cost_Sat, Instance, Project
+from pabutools.election import (
+    Additive_Cardinal_Sat,
+    ApprovalBallot,
+    ApprovalProfile,
+    CardinalBallot,
+    Cardinality_Sat,
+    CardinalProfile,
+    Cost_Sat,
+    Instance,
+    Project,
+)
 from pabutools.fractions import frac
 from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares, sequential_phragmen
 
@@ -17,7 +27,7 @@ from elections.counting.count import count
 from elections.counting.profiles import Approval, Budget, Profile
 from elections.counting.ties import Lot
 from tests.elections.counting import profiles
-from tests.elections.counting.theirs import CHUNKS, seeds, voters
+from tests.elections.counting.theirs import CHUNKS, seeds, stars, voters
 
 Election = tuple[Profile[Approval], Budget]
 
@@ -59,6 +69,23 @@ def test_equal_shares(chunk: int) -> None:
         ours = count(profile, "equal-shares", budget=budget, completion="none", utility=utility)
         if ours.is_decided:
             result = method_of_equal_shares(*theirs(profile, budget), satisfaction)
+            assert set(ours.winners) == {project.name for project in result}, seed
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS["equal_shares_points"]))
+def test_equal_shares_with_points(chunk: int) -> None:
+    for seed in seeds(chunk):
+        random = Random(seed)
+        profile = profiles.scores(random)
+        budget = Budget.of(random.randint(5, 40), {c: random.randint(1, 20) for c in profile.candidates})
+        ours = count(profile, "equal-shares", budget=budget, completion="none")
+        if ours.is_decided:
+            projects = {c: Project(c, int(budget.costs[c])) for c in profile.candidates}
+            instance = Instance(projects.values(), budget_limit=int(budget.limit))
+            ballots = [
+                CardinalBallot({projects[c]: n for c, n in ballot.items()}) for ballot in stars(profile)
+            ]
+            result = method_of_equal_shares(instance, CardinalProfile(ballots), Additive_Cardinal_Sat)
             assert set(ours.winners) == {project.name for project in result}, seed
 
 

@@ -195,6 +195,19 @@ def test_equal_shares_never_overspends_and_completes(completion: str) -> None:
             assert left_out(profile, options["budget"], outcome) == [], seed
 
 
+@pytest.mark.parametrize("rule", ["equal-shares", "phragmen-budget", "greedy", "knapsack"])
+def test_the_unit_of_money_and_of_papers_means_nothing(rule: str) -> None:
+    for seed in range(100):
+        profile, options = case(rule, seed)
+        budget = options["budget"]
+        thirds = Budget(budget.limit / 3, {c: cost / 3 for c, cost in budget.costs.items()})
+        sevenths = tuple(replace(ballot, weight=ballot.weight / 7) for ballot in profile.ballots)
+        more = {"completion": "votes"} if rule == "equal-shares" else {}
+        before = count(profile, rule, budget=budget, **more)
+        after = count(Profile(profile.candidates, sevenths), rule, budget=thirds, **more)
+        assert verdict(after) == verdict(before), seed
+
+
 def left_out(profile: Profile[Approval], budget: Budget, outcome: Outcome) -> list[str]:
     """What has a vote and would still have fitted."""
     wanted = set(chain.from_iterable(ballot.chosen for ballot in profile.ballots))

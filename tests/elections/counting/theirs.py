@@ -18,6 +18,7 @@ CHUNKS = {  # tests of EACH profiles; together at least ten thousand
     "star": 6,
     "phragmen": 4,
     "equal_shares": 4,
+    "equal_shares_points": 2,
     "add1": 2,
     "greedy": 4,
     "knapsack": 2,
