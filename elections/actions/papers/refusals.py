@@ -68,3 +68,11 @@ class HandTaken(Refused):
 
 class AlreadyCounted(Refused):
     reason = _("This station has its count.")
+
+
+class OnlineNotCounted(Refused):
+    reason = _("The ballots cast online have not been opened by the trustees yet.")
+
+
+class StationsUncounted(Refused):
+    reason = _("Some stations have no count yet: each sheet must be typed twice alike first.")

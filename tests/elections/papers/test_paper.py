@@ -22,6 +22,7 @@ from elections.actions.papers.refusals import (
     NameTaken,
     NoPaper,
     NoProxy,
+    OnlineNotCounted,
     PhotoMissing,
     SerialsTaken,
     SheetWrong,
@@ -267,14 +268,10 @@ def test_the_result_is_declared_from_paper(cast: Cast) -> None:
     assert set(elected) == {"邻居00", "邻居02", "邻居03"}
 
 
-def test_online_ballots_are_added_and_turnout_holds_both(cast: Cast) -> None:
-    """The bug of consul#5794: paper ballots were counted, and missing from the turnout."""
-    election = counted(cast)
-    first = election.candidates.on_ballot()[0]
-    counts = counts_of(election, {first.key: 2}, 2)
-    assert counts.returned == 16
-    assert counts.issued == 17
-    assert counts.marks[first.pk].votes == 12
+def test_no_result_before_the_online_ballots_are_opened(cast: Cast) -> None:
+    election = counted(cast, ballot_mode="both")
+    with pytest.raises(OnlineNotCounted):
+        counts_of(election)
 
 
 def test_write_ins_are_people_of_the_roll(cast: Cast) -> None:

@@ -1,0 +1,84 @@
+"""From the sheets to the result: what the rules make of the counts is shown first, and declared by whoever confirms it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from elections.actions.papers import counts_of
+from elections.actions.running import Counts, declare_election
+from elections.actions.running.base import State
+from elections.actions.running.declaring import decide
+from elections.models import Candidate, Election, Standing
+from elections.views.election_base import below, find
+from elections.wording import grouped, percent
+from linli.communities.models import Community
+from linli.roles.guards import in_community
+from linli.roles.permissions import Permission
+
+
+@in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
+def declare(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """The result before it is final, line by line; posting declares it."""
+    election = find(request, community, key, timezone.now())
+    if election.state != State.CLOSED:
+        return redirect(election)
+    counts = counts_of(election)
+    if request.method == "POST":
+        who: Any = request.user
+        declare_election(election=election, counts=counts, by=who, at=timezone.now())
+        messages.success(request, _("The result is declared, and every member of the community is told."))
+        return redirect(election)
+    title = _("Declare the result")
+    context = {
+        "election": election,
+        "title": title,
+        "facts": sums(election, counts),
+        "posts": preview(election, counts),
+        "points": [
+            _("The result is published at once, with every station's sheet."),
+            _("This cannot be taken back."),
+        ],
+        "cancel_url": election.get_absolute_url(),
+        "trail": below(election, (title, "")),
+    }
+    return render(request, "elections/paper/declare.html", context)
+
+
+def sums(election: Election, counts: Counts) -> list[dict[str, str]]:
+    took_part = f"{grouped(counts.returned)} · {percent(counts.returned, election.roll_size)}"
+    pairs = [
+        (_("On the roll"), grouped(election.roll_size)),
+        (_("Ballots given out"), grouped(counts.issued)),
+        (_("Ballots taken in"), took_part),
+        (_("Of these blank"), grouped(counts.blank)),
+        (_("Of these invalid"), grouped(counts.invalid)),
+    ]
+    return [{"term": term, "detail": detail} for term, detail in pairs]
+
+
+def preview(election: Election, counts: Counts) -> list[dict[str, Any]]:
+    candidates = list(Candidate.objects.of(election).on_ballot().select_related("registration"))
+    _poll, found = decide(election, candidates, counts)
+    names = {one.registration.key: one.name for one in candidates}
+    names |= {one.person: one.name for one in counts.write_ins}
+    posts = {post.office: post.name for post in election.posts.all()}
+    lights = {"elected": "green", "run_off": "yellow"}
+    return [
+        {
+            "title": posts[post.post],
+            "rows": [
+                {
+                    "name": names[one.person],
+                    "votes": one.votes,
+                    "verdict": Standing.Verdict(one.verdict.value).label,
+                    "light": lights.get(one.verdict.value, ""),
+                }
+                for one in post.standings
+            ],
+        }
+        for post in found.posts
+    ]
