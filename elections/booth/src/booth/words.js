@@ -51,7 +51,6 @@ export const WORDS = {
   card_stop: ["不扫了", "Stop scanning"],
   card_no_camera: ["用不了摄像头，请输入投票码。", "The camera cannot be used. Please type the code."],
   card_from_link: ["已从二维码读到投票码", "The code was read from the QR code"],
-  card_other: ["换一张卡", "Use another card"],
   card_again: [
     "这张卡已经投过 {n} 次。再投一次会代替上一次，只计最后一次。",
     "This card has voted {n} times. Voting again replaces the earlier ballot; only the last one counts.",

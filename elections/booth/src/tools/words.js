@@ -9,7 +9,6 @@ export const WORDS = {
   try_again: ["再试一次", "Try again"],
   sending: ["正在发送……", "Sending …"],
   checking: ["正在核对公开记录：{n} / {all}", "Checking the board: {n} of {all}"],
-  nothing: ["还没有开始。选举委员会建好公开记录后，这里会告诉您要做什么。", "Not begun. Once the election committee has set up the board, this page says what to do."],
   print: ["打印", "Print"],
   signs: ["您将签署的内容", "What you sign"],
   signs_kind: ["种类", "Kind"],
