@@ -1,12 +1,13 @@
-"""What the clock does to votes: opens, reminds, closes. Each is safe to run twice."""
+"""What the clock does to votes and boards: opens, reminds, closes. Each is safe to run twice."""
 
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from elections.actions import board as boards
 from elections.actions import close_vote, open_vote, remind_electors
-from elections.models import Vote
+from elections.models import Board, Election, Vote
 from linli.core.refusals import Refused
 
 REMINDS_BEFORE = timedelta(hours=24)
@@ -20,6 +21,8 @@ def keep_time(timestamp: int) -> None:
     close_due(now)
     open_due(now)
     remind_due(now)
+    open_boards_due(now)
+    close_boards_due(now)
 
 
 def open_due(now: datetime) -> int:
@@ -42,6 +45,32 @@ def close_due(now: datetime) -> int:
     """Closes votes whose window is over."""
     over = Vote.objects.filter(state=Vote.State.OPEN, closes_at__lte=now).order_by("pk")
     return sum(_try(close_vote, vote, now) for vote in over)
+
+
+def open_boards_due(now: datetime) -> int:
+    """Opens boards that are ready as soon as the polls are open."""
+    waiting = Board.objects.filter(state=Board.State.READY, opens_at__lte=now, closes_at__gt=now)
+    due = waiting.filter(election__state=Election.State.POLLING).order_by("pk")
+    return sum(_try_board(boards.open_board, board, now) for board in due)
+
+
+def close_boards_due(now: datetime) -> int:
+    """Closes boards whose window is over; where there is no paper to wait for, the trustees may begin at once."""
+    over = Board.objects.filter(state=Board.State.OPEN, closes_at__lte=now).order_by("pk")
+    done = 0
+    for board in over.select_related("election"):
+        done += _try_board(boards.close_board, board, now)
+        if board.election.ballot_mode == Election.BallotMode.ONLINE:
+            _try_board(boards.post_tally, board, now)
+    return done
+
+
+def _try_board(act: object, board: Board, now: datetime) -> bool:
+    try:
+        act(board=board, by=None, at=now)  # type: ignore[operator]  # one of the actions above
+    except Refused:
+        return False
+    return True
 
 
 def _try(act: object, vote: Vote, now: datetime) -> bool:

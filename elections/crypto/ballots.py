@@ -117,14 +117,6 @@ def check_unsigned(setting: Setting, ballot: Any) -> Checked:
     return Checked(ballot["credential"], revision, digest)
 
 
-def component(text: Any) -> bytes:
-    """A or B; the multiplications that follow refuse what is no element."""
-    found = suite.raw(text)
-    if found == suite.IDENTITY:
-        raise Malformed("the identity")
-    return found
-
-
 def check_part(key: bytes, contest: Contest, ctx: tuple[Item, ...], part: Any) -> None:
     has_keys(part, "id", "options", "sum")
     if part["id"] != contest.id:
@@ -132,7 +124,7 @@ def check_part(key: bytes, contest: Contest, ctx: tuple[Item, ...], part: Any) -
     pairs = []
     for index, option in enumerate(listed(part["options"], len(contest.options))):
         has_keys(option, "a", "b", "proof")
-        pair = component(option["a"]), component(option["b"])
+        pair = suite.unproved_element(option["a"]), suite.unproved_element(option["b"])
         proof = [proofs.read(p) for p in listed(option["proof"], 2)]
         if not proofs.is_in_range(key, pair, "option", (*ctx, contest.id, index), proof):
             raise Rejected("bad_proof")

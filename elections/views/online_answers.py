@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
@@ -89,8 +90,8 @@ def read_body(request: HttpRequest, most: int) -> Any:
 
 def limited(request: HttpRequest) -> None:
     """Thirty a minute from one address. Addresses are kept in the cache for that minute, as a keyed hash, and nowhere else."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if address in getattr(settings, "KIOSK_ADDRESSES", ()):
+    address = get_adapter().get_client_ip(request)  # allauth's own: it knows how many proxies are ours
+    if address in settings.KIOSK_ADDRESSES:
         return
     digest = hashlib.blake2b(address.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16).hexdigest()
     name = f"online:{digest}"

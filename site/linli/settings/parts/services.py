@@ -37,5 +37,8 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("LINLI_FROM_EMAIL", default="邻里 <noreply@localhost>")
 SMS_GATEWAY = env.str("LINLI_SMS_GATEWAY", default="linli.accounts.sms.LocalSink")
 
+# Kiosks at polling places send more ballots a minute than a household; nobody else may sit behind these addresses.
+KIOSK_ADDRESSES = env.list("LINLI_KIOSK_ADDRESSES", default=[])
+
 PROCRASTINATE_ON_APP_READY = None
 TASKS = {"default": {"BACKEND": "linli.core.tasks.ProcrastinateBackend"}}
