@@ -44,7 +44,6 @@ class Facts:
     nominating_at: datetime | None = None
     candidates: tuple[tuple[str, int, int], ...] = ()  # post, candidates standing, least that it takes
     candidates_published_at: datetime | None = None
-    proxies_waiting: int = 0  # accepted and not yet published
     polls_closed_at: datetime | None = None
     declared_at: datetime | None = None
     handed_over_at: datetime | None = None

@@ -1,10 +1,11 @@
-"""Checks profiles and shows them: `python -m elections.rules.profiles [FILE or name …] [--values]`."""
+"""Checks profiles and shows them: `python -m elections.rules.profiles [FILE or name …] [--values | --table]`."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from elections.rules.profiles import STOCK, Profile, names, parse, validate
+from elections.rules.profiles import STOCK, Profile, load, names, parse, validate
+from elections.rules.profiles.table import table
 
 
 def file_of(asked: str) -> Path:
@@ -46,7 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m elections.rules.profiles", description=__doc__)
     parser.add_argument("profiles", nargs="*", default=names(), help="files, or names of profiles in stock")
     parser.add_argument("--values", action="store_true", help="every value with its source")
+    parser.add_argument(
+        "--table", action="store_true", help="all profiles in stock side by side, in Markdown"
+    )
     asked = parser.parse_args(arguments)
+    if asked.table:
+        sys.stdout.write(f"{table([load(name) for name in names()])}\n")
+        return 0
     return max(show(one, with_values=asked.values) for one in asked.profiles)
 
 

@@ -195,3 +195,7 @@ def test_what_is_overdue_is_told() -> None:
 def test_the_clock_of_another_country_changes_nothing() -> None:
     assert codes(ANNOUNCED, noon(20).astimezone(UTC)) == []
     assert noon(20).tzinfo is CHINA
+
+
+def test_a_blocker_without_numbers_has_none() -> None:
+    assert Blocker(Unmet.PAST, Phase.VOTING) == Blocker(Unmet.PAST, Phase.VOTING, "", 0, 0, None, "")

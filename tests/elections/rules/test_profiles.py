@@ -1,6 +1,7 @@
 """Profiles are read, refused with every fault named, and written back the same."""
 
 import json
+import re
 import tomllib
 from pathlib import Path
 
@@ -244,3 +245,12 @@ def test_the_command_shows_profiles_and_their_faults(
     assert "own.toml: version: a text that is not empty" in capsys.readouterr().err
     assert main([str(tmp_path / "none.toml")]) == 1
     assert "none.toml" in capsys.readouterr().err
+
+
+def test_the_table_of_the_documentation_is_what_the_files_say(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--table"]) == 0
+    page = (profiles.STOCK.parents[2] / "docs/election-law.md").read_text(encoding="utf-8")
+    assert page.endswith(capsys.readouterr().out)
+    assert set(re.findall(r"^\| `([a-z_]+\.[a-z_]+)`", page, re.MULTILINE)) == {
+        key for name in STOCK for key in profiles.load(name).sources
+    }
