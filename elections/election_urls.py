@@ -22,7 +22,11 @@ urlpatterns = [
     path("<str:key>/object/", election_roll.objection, name="object"),
     path("<str:key>/nominations/", election_people.nominations, name="nominations"),
     path("<str:key>/nominate/", election_people.new_nomination, name="nominate"),
-    path("<str:key>/nominations/<str:number>/<str:step>/", election_people.nomination_step, name="nomination_step"),
+    path(
+        "<str:key>/nominations/<str:number>/<str:step>/",
+        election_people.nomination_step,
+        name="nomination_step",
+    ),
     path("<str:key>/candidates/<str:number>/", election_pages.candidate, name="candidate"),
     path("<str:key>/candidates/<str:number>/edit/", election_people.edit_candidate, name="edit_candidate"),
     path("<str:key>/candidates/<str:number>/withdraw/", election_people.step_back, name="withdraw_candidate"),
@@ -48,6 +52,10 @@ urlpatterns = [
     path("<str:key>/desk/nominations/<str:number>/<str:verdict>/", election_reviews.review, name="review"),
     path("<str:key>/desk/proxies/", election_reviews.papers, name="papers"),
     path("<str:key>/desk/proxies/new/", election_reviews.paper_proxy, name="paper_proxy"),
-    path("<str:key>/desk/proxies/<str:number>/<str:step>/", election_reviews.paper_proxy_step, name="paper_proxy_step"),
+    path(
+        "<str:key>/desk/proxies/<str:number>/<str:step>/",
+        election_reviews.paper_proxy_step,
+        name="paper_proxy_step",
+    ),
     path("<str:key>/desk/step/<str:step>/", election_desk.step, name="step"),
 ]

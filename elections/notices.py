@@ -87,7 +87,12 @@ def tidy(text: str) -> str:
 def committee(election: Election) -> str:
     """Whose election it is: 建新社区居民委员会."""
     body = str(law_of(election).body)
-    names = {VILLAGE: "村民委员会", "residents_committee": "居民委员会", "condominium": "管理委员会", "club": "理事会"}
+    names = {
+        VILLAGE: "村民委员会",
+        "residents_committee": "居民委员会",
+        "condominium": "管理委员会",
+        "club": "理事会",
+    }
     return f"{election.community.name}{names.get(body, '委员会')}"
 
 
@@ -188,7 +193,11 @@ def people(election: Election, posts: Sequence[Post]) -> dict[str, Any]:
 
 def outcome(election: Election, posts: Sequence[Post]) -> dict[str, Any]:
     if not election.declared_at:
-        return {"result": {"issued": "　", "took_part": "　", "invalid": "　"}, "standings": [], "officeholders": []}
+        return {
+            "result": {"issued": "　", "took_part": "　", "invalid": "　"},
+            "standings": [],
+            "officeholders": [],
+        }
     with override(ZH):
         rows = [
             (

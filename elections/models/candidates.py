@@ -145,3 +145,7 @@ class Candidate(Keyed):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def withdrawn_words(self) -> str:
+        return str(pgettext_lazy("candidate", "Withdrawn")) if self.withdrawn_at else ""

@@ -123,7 +123,9 @@ def issue(request: HttpRequest, community: Community, key: str, number: int) -> 
         "text": draft.title.splitlines()[-1],
         "points": [
             _("The text is kept as it reads now, and is public on the election's page."),
-            _("A draft for the portal's notices is written; fill in its blanks there and hand it in for review."),
+            _(
+                "A draft for the portal's notices is written; fill in its blanks there and hand it in for review."
+            ),
         ],
         "cancel_url": url("notice", found, number),
     }
@@ -132,5 +134,7 @@ def issue(request: HttpRequest, community: Community, key: str, number: int) -> 
 
 def issued_words(made: ElectionNotice) -> str:
     if made.portal_key:
-        return _("Notice %(number)s is issued; its draft waits on the notices' desk.") % {"number": made.number}
+        return _("Notice %(number)s is issued; its draft waits on the notices' desk.") % {
+            "number": made.number
+        }
     return _("Notice %(number)s is issued.") % {"number": made.number}

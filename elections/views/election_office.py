@@ -74,13 +74,18 @@ def registrations(request: HttpRequest, community: Community, key: str) -> HttpR
 
 def filters(found: Election, way: str, doubled: int) -> list[dict[str, Any]]:
     base = url("registrations", found)
-    counts = {state: 0 for state in WAYS}
+    counts = dict.fromkeys(WAYS, 0)
     for state in Registration.objects.of(found).values_list("state", flat=True):
         counts[state] += 1
     labels = {state: str(Registration.State(state).label) for state in WAYS[:3]}
     options = [{"label": _("All"), "url": base, "count": sum(counts.values()), "current": way not in WAYS}]
     options += [
-        {"label": labels[state], "url": f"{base}?state={state}", "count": counts[state], "current": way == state}
+        {
+            "label": labels[state],
+            "url": f"{base}?state={state}",
+            "count": counts[state],
+            "current": way == state,
+        }
         for state in WAYS[:3]
     ]
     double = {"label": _("Perhaps twice"), "url": f"{base}?state=twice", "count": doubled}
@@ -97,7 +102,8 @@ def confirm(request: HttpRequest, found: Election) -> HttpResponse:
     by: Any = request.user
     count = confirm_entries(election=found, entries=entries, by=by, at=timezone.now())
     messages.success(
-        request, ngettext("%(count)s entry confirmed.", "%(count)s entries confirmed.", count) % {"count": count}
+        request,
+        ngettext("%(count)s entry confirmed.", "%(count)s entries confirmed.", count) % {"count": count},
     )
     return redirect(url("registrations", found))
 
@@ -111,12 +117,17 @@ def from_register(request: HttpRequest, community: Community, key: str) -> HttpR
         people, source = register_of(found, at), Registration.Source.REGISTER
         by: Any = request.user
         added = import_electors(election=found, people=people, source=source, by=by, at=at)
-        messages.success(request, _("%(count)s entries added; check and confirm them.") % {"count": len(added)})
+        messages.success(
+            request, _("%(count)s entries added; check and confirm them.") % {"count": len(added)}
+        )
         return redirect(url("registrations", found))
     context = {
         "title": _("Take over from the residents' register"),
         "text": _("%(count)s verified residents are entitled.") % {"count": len(register_of(found, at))},
-        "points": [_("Whoever is on the roll already is not entered twice."), _("Each entry waits to be confirmed.")],
+        "points": [
+            _("Whoever is on the roll already is not entered twice."),
+            _("Each entry waits to be confirmed."),
+        ],
         "cancel_url": url("registrations", found),
     }
     return render(request, "elections/election/confirm.html", context)

@@ -77,7 +77,9 @@ def new_nomination(request: HttpRequest, community: Community, key: str) -> Http
         return redirect(found)
     form = NominationForm(found, request.POST or None)
     if request.method == "POST" and form.is_valid() and tried(form, lambda: propose(request, found, form)):
-        messages.success(request, _("The nomination is in. The nominee is asked, and the committee reviews it."))
+        messages.success(
+            request, _("The nomination is in. The nominee is asked, and the committee reviews it.")
+        )
         return redirect(url("nominations", found))
     context = {
         "form": form,
@@ -145,7 +147,9 @@ def nomination_label(step: str) -> str:
 
 def nomination_points(step: str) -> list[str]:
     return {
-        "support": [_("The election committee sees that you support it; other residents see only how many do.")],
+        "support": [
+            _("The election committee sees that you support it; other residents see only how many do.")
+        ],
         "accept": [
             _("Your whole name is shown from now on."),
             _("While you stand you cannot help to run this election, nor hold proxies."),

@@ -51,7 +51,9 @@ def entrust(request: HttpRequest, community: Community, key: str) -> HttpRespons
         given = {name: form.cleaned_data[name] for name in ("holder", "relation", "reason")}
         by: Any = request.user
         if tried(form, lambda: ask_proxy(election=found, by=by, at=timezone.now(), **given)):
-            messages.success(request, _("The other elector is asked now. You can take it back until the polls open."))
+            messages.success(
+                request, _("The other elector is asked now. You can take it back until the polls open.")
+            )
             return redirect(url("proxies", found))
     context = {
         "form": form,

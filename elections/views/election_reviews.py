@@ -103,7 +103,9 @@ def paper_nomination(request: HttpRequest, community: Community, key: str) -> Ht
         if tried(form, lambda: enter_nomination(form, request.user)):
             messages.success(request, _("The nomination is entered."))
             return redirect(url("reviews", found))
-    return render(request, "elections/election/form.html", office(found, form, _("Nomination on paper"), "reviews"))
+    return render(
+        request, "elections/election/form.html", office(found, form, _("Nomination on paper"), "reviews")
+    )
 
 
 def enter_nomination(form: PaperNominationForm, by: Any) -> Nomination:
@@ -117,7 +119,9 @@ def enter_nomination(form: PaperNominationForm, by: Any) -> Nomination:
 def papers(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     """All proxies with whole names, for whoever runs or oversees the election."""
     found = find(request, community, key, timezone.now())
-    rows = Proxy.objects.of(found).select_related("principal", "holder").order_by("holder__number", "slot", "pk")
+    rows = (
+        Proxy.objects.of(found).select_related("principal", "holder").order_by("holder__number", "slot", "pk")
+    )
     context = {
         "election": found,
         "page_obj": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),

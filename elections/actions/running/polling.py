@@ -7,8 +7,8 @@ from django.db import transaction
 from elections.actions.running.base import State, day_of, locked, save, write_down
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.telling import tell_step
-from elections.notices import committee as committee_name
 from elections.models import Committee, Election, Officeholder, Standing, Term
+from elections.notices import committee as committee_name
 from linli.accounts.models import User
 from linli.core.searching import changed
 
@@ -63,9 +63,7 @@ def term_for(election: Election, committee: Committee, on: date) -> Term:
 def committee_of(election: Election) -> Committee:
     """The community's residents' committee, written down at its first election here."""
     found = Committee.objects.filter(community=election.community, kind=Committee.Kind.RESIDENTS).first()
-    return found or Committee.objects.create(
-        community=election.community, name=committee_name(election)
-    )
+    return found or Committee.objects.create(community=election.community, name=committee_name(election))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """An election at every stage, for the tests of this room and of those that build on it.
 
-The calendar of the residents' profile: announced on D-35, the roll on D-30, frozen on D-23, nominations until D-10,
-candidates on D-8, proxies on D-3, polls on D from 8:00 to 18:00 in China.
+Announced on D-60, the roll published on D-50 and frozen on D-35 (whatever holidays lie between), nominations from D-22,
+candidates on D-8, proxies on D-3, polls on D from 8:00 to 18:00 in China. Tests of pages, which read the clock, move DAY.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -39,34 +39,34 @@ def day(offset: int, hour: int = 9) -> datetime:
     return (DAY + timedelta(days=offset)).replace(hour=hour).astimezone(UTC)
 
 
-ANNOUNCED, PUBLISHED, FROZEN, NOMINATING, CANDIDATES, PROXIES = (
-    day(-35),
-    day(-30),
-    day(-23),
-    day(-22),
-    day(-8),
-    day(-3),
-)
+ANNOUNCED, PUBLISHED, FROZEN, NOMINATING = day(-60), day(-50), day(-35), day(-22)
+CANDIDATES, PROXIES = day(-8), day(-3)
 OPENS, CLOSES, AFTER = day(0, 8), day(0, 18), day(0, 19)
+
+
+def moved(monkeypatch: Any, days: int) -> None:
+    """The election day is so many days from today on, for tests of pages."""
+    today = datetime.now(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
+    monkeypatch.setattr("tests.elections.process.scene.DAY", today + timedelta(days=days))
 
 
 def drafted(cast: Cast, **terms: Any) -> Election:
     terms = {
         "title": "建新社区居民委员会换届选举",
         "election_day": DAY.date(),
-        "polls_open_at": OPENS,
-        "polls_close_at": CLOSES,
+        "polls_open_at": day(0, 8),
+        "polls_close_at": day(0, 18),
         "profile_code": "cn-residents-2026",
         "seats": SEATS,
         "supporters_least": 2,
         "by": cast.bo,
-        "at": day(-40),
+        "at": day(-62),
     } | terms
     return draft_election(community=cast.home, **terms)
 
 
 def announced(cast: Cast, **terms: Any) -> Election:
-    return announce_election(election=drafted(cast, **terms), by=cast.bo, at=ANNOUNCED)
+    return announce_election(election=drafted(cast, **terms), by=cast.bo, at=day(-60))
 
 
 def neighbours(cast: Cast, size: int = 12) -> list[User]:
@@ -83,22 +83,22 @@ def with_entries(cast: Cast, size: int = 12, **terms: Any) -> Election:
     ]
     people.append(Person(name="郑奶奶", household="9-101", birth_year=1938))  # has no account
     added = import_electors(
-        election=election, people=people, source=Registration.Source.REGISTER, by=cast.bo, at=day(-34)
+        election=election, people=people, source=Registration.Source.REGISTER, by=cast.bo, at=day(-58)
     )
-    confirm_entries(election=election, entries=added, by=cast.bo, at=day(-33))
+    confirm_entries(election=election, entries=added, by=cast.bo, at=day(-57))
     return election
 
 
 def published(cast: Cast, **terms: Any) -> Election:
-    return publish_roll(election=with_entries(cast, **terms), by=cast.bo, at=PUBLISHED)
+    return publish_roll(election=with_entries(cast, **terms), by=cast.bo, at=day(-50))
 
 
 def frozen(cast: Cast, **terms: Any) -> Election:
-    return freeze_roll(election=published(cast, **terms), by=cast.bo, at=FROZEN)
+    return freeze_roll(election=published(cast, **terms), by=cast.bo, at=day(-35))
 
 
 def nominating(cast: Cast, **terms: Any) -> Election:
-    return open_nominations(election=frozen(cast, **terms), by=cast.bo, at=NOMINATING)
+    return open_nominations(election=frozen(cast, **terms), by=cast.bo, at=day(-22))
 
 
 def entry(election: Election, name: str) -> Registration:
@@ -136,15 +136,15 @@ def with_candidates(cast: Cast, **terms: Any) -> Election:
 
 
 def listed(cast: Cast, **terms: Any) -> Election:
-    return publish_candidates(election=with_candidates(cast, **terms), by=cast.chair, at=CANDIDATES)
+    return publish_candidates(election=with_candidates(cast, **terms), by=cast.chair, at=day(-8))
 
 
 def polling(cast: Cast, **terms: Any) -> Election:
-    return open_polls(election=listed(cast, **terms), by=cast.chair, at=OPENS)
+    return open_polls(election=listed(cast, **terms), by=cast.chair, at=day(0, 8))
 
 
 def closed(cast: Cast, **terms: Any) -> Election:
-    return close_polls(election=polling(cast, **terms), by=None, at=CLOSES)
+    return close_polls(election=polling(cast, **terms), by=None, at=day(0, 18))
 
 
 def counts(election: Election, *votes: int, returned: int = 14) -> Counts:

@@ -91,7 +91,7 @@ def test_the_rules_are_frozen_with_the_announcement(cast: Cast) -> None:
     [
         (drafted, announce_election, day(-29), ANNOUNCED),
         (with_entries, publish_roll, day(-19), PUBLISHED),
-        (published, freeze_roll, day(-25, 23), FROZEN),
+        (published, freeze_roll, day(-45, 23), FROZEN),
         (with_candidates, publish_candidates, day(-4), CANDIDATES),
         (listed, open_polls, OPENS - timedelta(minutes=1), OPENS),
         (listed, open_polls, CLOSES, OPENS),
