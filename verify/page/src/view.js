@@ -28,7 +28,7 @@ export function verdict(words, { report, unreadable, ms }) {
       ? [words.fails, fill(words.failsLead, { n: report.failures })]
       : [words.holds, words.holdsLead];
   return el("section", { class: `verdict ${bad ? "bad" : "good"}`, role: "status", tabindex: "-1" },
-    el("h2", {}, `${bad ? "✗" : "✓"} ${title}`),
+    el("h1", {}, `${bad ? "✗" : "✓"} ${title}`),
     el("p", {}, lead),
     report && el("p", {}, words.states[report.facts.state]),
     el("p", { class: "small" }, unreadable ? unreadable : fill(words.took, { time: duration(ms) })));

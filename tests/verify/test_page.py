@@ -1,0 +1,194 @@
+"""The page in real Chromium, from a file: what it finds is what the command finds."""
+
+import json
+import os
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, sync_playwright
+
+from linli_verify.archive import UnreadableError, build
+from linli_verify.checks import CHECKS
+from linli_verify.verify import Options, verify_archive
+from tests.journeys.conftest import QUIET
+from tests.verify.mutants import MUTANTS
+from tests.verify.prover import Prover, complain_justly, whole
+from tests.verify.test_archives import LINES, UNREADABLE
+from tests.verify.test_vectors import published_archive
+
+PAGE = Path(__file__).parents[2] / "verify" / "page"
+ID_OF = {check.zh: check.id for check in CHECKS.values()}
+CHROMIUM = shutil.which("chromium") or ""
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        not CHROMIUM and not os.environ.get("CI"), reason="!!! NO CHROMIUM: the browser tests did NOT run"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    assert CHROMIUM, "Chromium is missing: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        page = browser.new_page(viewport={"width": 360, "height": 740})
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        yield page
+        assert said == []  # no error, and nothing that the policy refused
+        assert all(url.startswith(("file://", "blob:")) for url in asked)
+        browser.close()
+
+
+def check(page: Page, archive: bytes, older: bytes | None = None, name: str = "election.zip") -> set[str]:
+    """The ids of the checks that the page says do not hold; `unreadable` by itself."""
+    page.goto((PAGE / "linli-verify.html").as_uri())
+    if older is not None:
+        page.locator("summary").click()
+        page.set_input_files("#older", {"name": "older.jsonl", "mimeType": "", "buffer": older})
+    page.set_input_files("#archive", {"name": name, "mimeType": "", "buffer": archive})
+    page.wait_for_selector(".verdict", timeout=60_000)
+    if "无法读取" in page.inner_text(".verdict"):
+        return {"unreadable"}
+    failed = {ID_OF[text] for text in page.locator("li.bad > span").all_inner_texts()}
+    assert page.locator(".verdict.bad" if failed else ".verdict.good").count() == 1
+    return failed
+
+
+def found_by_command(archive: bytes) -> set[str]:
+    try:
+        return set(verify_archive(archive, Options()).failed)
+    except UnreadableError:
+        return {"unreadable"}
+
+
+def test_a_true_election_holds(page: Page) -> None:
+    assert check(page, whole(Prover()).archive()) == set()
+    text = page.inner_text("main")
+    assert "核验通过" in text
+    assert "换届选举" in text
+    assert page.locator("tbody tr").first.inner_text().split() == ["候选人a", "当选", "9", "1", "10"]
+    counts = page.locator(".checks li.good").count()
+    assert counts == len(CHECKS) - 2  # no older copy, no complaint
+    page.get_by_role("button", name="English").click()
+    assert "It holds" in page.inner_text("main")
+
+
+def test_the_published_board_holds(page: Page) -> None:
+    assert check(page, published_archive()) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MUTANTS)
+def test_false_boards_are_found_as_the_command_finds_them(page: Page, name: str) -> None:
+    archive = MUTANTS[name]().archive()
+    found = check(page, archive)
+    assert name in found
+    assert found == found_by_command(archive)
+
+
+@pytest.mark.parametrize("place", random.Random(360).sample(range(60_000 * 8), 12))
+def test_one_bit_is_found(page: Page, place: int) -> None:
+    flipped = bytearray(whole(Prover()).archive())
+    flipped[place // 8] ^= 1 << place % 8
+    found = check(page, bytes(flipped))
+    assert found == found_by_command(bytes(flipped)) != set()
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read(page: Page, name: str) -> None:
+    assert check(page, UNREADABLE[name]) == {"unreadable"}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_boards_that_are_wrong(page: Page, name: str) -> None:
+    archive = b"".join(build({"board.jsonl": LINES[name], "roll.txt": b"", "booth.html": b""}))
+    assert check(page, archive) == found_by_command(archive) != set()
+
+
+def test_older_copies_and_boards_by_themselves(page: Page) -> None:
+    p = whole(Prover())
+    assert check(page, p.archive(), older=b"".join(p.lines[:25])) == set()
+    assert check(page, p.archive(), older=b"x" + b"".join(p.lines[:25])) == {"older.prefix"}
+    assert check(page, b"".join(p.lines[:30]), name="board.jsonl") == set()
+    assert "投票进行中" in page.inner_text("main")
+
+
+def test_a_complaint_is_told(page: Page) -> None:
+    assert check(page, complain_justly(True).archive()) == set()
+    assert "保管人 2 投诉保管人 3：投诉属实。" in page.inner_text("main")
+
+
+def test_zero_scalars_are_scalars(page: Page) -> None:
+    p = Prover().prepare()
+    p.zero_branches = True
+    p.vote(3, [[1, 0, 0], [1, 0]])
+    assert check(page, p.archive()) == set()
+
+
+def test_text_of_strangers_stays_text(page: Page) -> None:
+    assert check(page, whole(Prover(title="<img src=x onerror=alert(1)>")).archive()) == set()
+    assert page.locator("img").count() == 0
+    assert "<img" in page.inner_text("main")
+
+
+@pytest.mark.parametrize("stage", ["start", "good", "bad"])
+@pytest.mark.parametrize("large", [False, True])
+def test_anyone_can_use_it(page: Page, stage: str, large: bool) -> None:
+    archive = bytearray(whole(Prover()).archive())
+    if stage == "bad":
+        archive[40_000] ^= 1
+    if stage == "start":
+        page.goto((PAGE / "linli-verify.html").as_uri())
+    else:
+        check(page, bytes(archive))
+    if large:
+        page.get_by_role("button", name="大字").click()
+    assert Axe().run(page).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_report_can_be_printed_and_saved(page: Page) -> None:
+    check(page, whole(Prover()).archive())
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="保存报告").click()
+    data = json.loads(saved.value.path().read_text())
+    assert data["holds"] is True
+    assert {c["id"] for group in data["groups"] for c in group["checks"]} == CHECKS.keys()
+    page.emulate_media(media="print")
+    assert not page.get_by_role("button", name="打印报告").is_visible()
+    assert page.get_by_text("每行都是规范写法的 JSON").is_visible()
+    page.emulate_media(media="screen")
+
+
+def test_without_workers_it_proves_by_itself(page: Page) -> None:
+    page.goto((PAGE / "linli-verify.html").as_uri())
+    page.evaluate("delete window.Worker")
+    flipped = whole(Prover()).archive()
+    page.set_input_files("#archive", {"name": "e.zip", "mimeType": "", "buffer": flipped})
+    page.wait_for_selector(".verdict.good", timeout=60_000)
+
+
+def test_the_checked_in_page_is_what_its_sources_make(tmp_path: Path) -> None:
+    if subprocess.run(["sh", PAGE / "install.sh"], capture_output=True, check=False).returncode:
+        pytest.skip("npm's registry cannot be reached, and the packages are not here")
+    built = tmp_path / "page.html"
+    subprocess.run(["sh", PAGE / "build.sh", built], capture_output=True, check=True)
+    assert built.read_bytes() == (PAGE / "linli-verify.html").read_bytes()
+
+
+def test_its_packages_are_pinned() -> None:
+    lock = json.loads((PAGE / "package-lock.json").read_text())["packages"]
+    assert all("integrity" in package for path, package in lock.items() if path)
+    asked = json.loads((PAGE / "package.json").read_text())
+    wanted = asked["dependencies"] | asked["devDependencies"]
+    assert all(version[0].isdigit() for version in wanted.values())
