@@ -1,7 +1,7 @@
 """What still stands between an election and its next step: unmet lawful periods, as codes and exact numbers."""
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -44,6 +44,7 @@ class Facts:
     nominating_at: datetime | None = None
     candidates: tuple[tuple[str, int, int], ...] = ()  # post, candidates standing, least that it takes
     candidates_published_at: datetime | None = None
+    proxies_waiting: int = 0  # accepted and not yet published
     polls_closed_at: datetime | None = None
     declared_at: datetime | None = None
     handed_over_at: datetime | None = None
@@ -201,7 +202,8 @@ def overdue(
         dues.append((Phase.RUN_OFF, "run_off_within", days.run_off_within, declared))
     elif facts.handed_over_at is None:
         dues.append((Phase.HANDOVER, "handover_within", days.handover_within, declared))
-    found = []
+    found = list(_proxies(profile, facts, at)) if facts.proxies_waiting and closed is None else []
+    found = [replace(one, code=Unmet.PAST) for one in found]
     for step, rule, within, since in dues:
         if within is not None and day_of(at) > last_day(day_of(since), within, holidays):
             found.append(

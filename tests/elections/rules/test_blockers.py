@@ -199,3 +199,12 @@ def test_the_clock_of_another_country_changes_nothing() -> None:
 
 def test_a_blocker_without_numbers_has_none() -> None:
     assert Blocker(Unmet.PAST, Phase.VOTING) == Blocker(Unmet.PAST, Phase.VOTING, "", 0, 0, None, "")
+
+
+def test_proxies_that_were_not_published_in_time_are_told() -> None:
+    waiting = replace(READY, proxies_waiting=2)
+    assert overdue(VILLAGE, waiting, noon(2)) == []
+    late = Blocker(Unmet.PAST, Phase.PROXIES, "deadlines.proxies_published_before", 1, 2)
+    assert overdue(VILLAGE, waiting, noon(1)) == [late]
+    assert overdue(VILLAGE, READY, noon(1)) == []
+    assert overdue(VILLAGE, replace(waiting, polls_closed_at=DRAFT.polls_close_at), noon(0)) == []
