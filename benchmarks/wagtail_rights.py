@@ -29,6 +29,7 @@ PAGES = {
     "explorer, one community": "/admin/pages/{community}/",
     "page search": "/admin/pages/search/?q=通知",
     "page chooser search": "/admin/choose-page/search/?q=通知",
+    "choice of a parent page": "/admin/pages/create/wagtailcore/page",
     "image index": "/admin/images/",
     "image chooser": "/admin/images/chooser/",
     "document index": "/admin/documents/",

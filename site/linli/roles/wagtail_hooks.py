@@ -1,10 +1,16 @@
-"""Where Wagtail's admin would show everybody's things: its page chooser, its API of images and documents, a report."""
+"""Where Wagtail's admin would show everybody's things: its page chooser, its API of images and documents, a report.
+
+And where it takes its time over many appointments: the choice of a parent page.
+"""
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from wagtail import hooks
+from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
@@ -47,6 +53,25 @@ class OwnDocuments(OwnMedia, DocumentsAdminAPIViewSet):
 def own_media(router: Any) -> None:
     router.register_endpoint("images", OwnImages)
     router.register_endpoint("documents", OwnDocuments)
+
+
+class OwnParents(GenericChooseParentView):
+    """Stock Wagtail joins one condition for each appointment; our policy answers with one for all of them."""
+
+    def get_valid_parent_pages(self, user: Any) -> QuerySet[Any]:
+        kinds = ContentType.objects.get_for_models(*self.model.allowed_parent_page_models())
+        own = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "add")
+        found = own.filter(content_type__in=list(kinds.values()))
+        return found.filter(locale=self.locale) if self.locale else found
+
+
+class OwnPagesViewSet(PageViewSet):
+    choose_parent_view_class = OwnParents
+
+
+@hooks.register("register_admin_viewset", order=LAST)
+def own_parents() -> PageViewSet:
+    return OwnPagesViewSet()
 
 
 @hooks.register("construct_reports_menu")

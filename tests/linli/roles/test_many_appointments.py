@@ -6,13 +6,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Collection
+from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
+from wagtail.models import Collection, Page
 
 from linli.accounts.models import User
 from linli.roles.models import Role
+from linli.roles.wagtail_hooks import OwnParents
 from linli.roles.wagtail_policies.pages import AppointedPages
 from tests.linli.roles import trees
 
+CREATE = "/admin/pages/create/wagtailcore/page"
 PAGES = (
     "/admin/",
     "/admin/pages/",
@@ -22,6 +25,7 @@ PAGES = (
     "/admin/images/chooser/",
     "/admin/documents/",
     "/admin/reports/aging-pages/",
+    CREATE,
 )
 
 
@@ -80,3 +84,33 @@ def test_rights_over_thirty_communities_cost_two_queries(django_assert_num_queri
     with django_assert_num_queries(1):
         assert policy.explorable_root_instance(user) == root
         policy.explorable_root_instance(user)
+
+
+def parents_under(view: type[GenericChooseParentView], user: User) -> Any:
+    made: Any = view()
+    made.model, made.locale = Page, None
+    return made.get_valid_parent_pages(trees.fresh(user))
+
+
+@pytest.mark.django_db
+def test_parents_are_those_that_stock_wagtail_finds(without_second_factor: None) -> None:
+    user = reviewer_of(3, 11)
+    reviewer_of(3, 41)  # somebody else's
+    stock = parents_under(GenericChooseParentView, user)
+    assert set(parents_under(OwnParents, user)) == set(stock)
+    assert stock.count() == 6
+    root = User.objects.create_superuser(name="根", phone="+8613900009999")
+    assert parents_under(OwnParents, root).count() == Page.objects.count()
+    nobody = User.objects.create_user(name="客", phone="+8613900009998")
+    assert not parents_under(OwnParents, nobody).exists()
+
+
+@pytest.mark.django_db
+def test_their_question_does_not_grow_and_stocks_does(without_second_factor: None) -> None:
+    few, many = reviewer_of(3, 11), reviewer_of(30, 41)
+
+    def conditions(view: type[GenericChooseParentView], user: User) -> int:
+        return str(parents_under(view, user).query).count(" OR ")
+
+    assert max(conditions(OwnParents, user) for user in (few, many)) <= 2
+    assert conditions(GenericChooseParentView, many) >= 29 > conditions(GenericChooseParentView, few)
