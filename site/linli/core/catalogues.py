@@ -5,10 +5,14 @@ from pathlib import Path
 
 import polib
 
+from linli.core.sources import Message, messages
+
+FOLDERS = ("site/linli", "cms", "forum", "elections", "marketplace", "volunteers", "search")
+
 
 def catalogues(root: Path) -> Iterator[Path]:
     """Every zh_Hans catalogue below the checkout."""
-    for folder in ("site/linli", "cms", "forum", "elections", "marketplace", "volunteers", "search"):
+    for folder in FOLDERS:
         yield from sorted((root / folder).rglob("locale/zh_Hans/LC_MESSAGES/django.po"))
 
 
@@ -32,15 +36,28 @@ def compile_stale(root: Path) -> int:
 
 def faults(root: Path) -> Iterator[str]:
     """Every message that is missing or fuzzy in Chinese, or said in two ways: Django merges all catalogues into one."""
-    said: dict[tuple[str | None, str], dict[str, Path]] = {}
+    said: dict[Message, dict[str, Path]] = {}
     for source in catalogues(root):
         found, place = polib.pofile(str(source)), source.relative_to(root)
         for entry in (*found.untranslated_entries(), *found.fuzzy_entries()):
             yield f"{place}:{entry.linenum}: {entry.msgid[:60]}"
-        for entry in found.translated_entries():
-            saying = entry.msgstr or str(entry.msgstr_plural[0])
+        for entry in found:
+            saying = entry.msgstr or str(entry.msgstr_plural.get(0, ""))
             said.setdefault((entry.msgctxt, entry.msgid), {}).setdefault(saying, place)
+    yield from ambiguous(said)
+    yield from unlisted(root, set(said))
+
+
+def ambiguous(said: dict[Message, dict[str, Path]]) -> Iterator[str]:
     for (context, msgid), sayings in said.items():
-        if len(sayings) > 1:
+        if len({saying for saying in sayings if saying}) > 1:
             ways = ", ".join(f"“{saying}” in {place.parts[-5]}" for saying, place in sayings.items())
             yield f"two translations of “{msgid[:60]}”{f' ({context})' if context else ''}: {ways}"
+
+
+def unlisted(root: Path, listed: set[Message]) -> Iterator[str]:
+    """What code or a template says and no catalogue holds: somebody forgot to run makemessages."""
+    for folder in FOLDERS:
+        for file, message in messages(root / folder):
+            if message not in listed and "settings" not in file.parts:  # names of languages: Django's own
+                yield f"{file.relative_to(root)}: in no catalogue: {message[1][:60]}"

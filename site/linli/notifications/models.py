@@ -93,6 +93,12 @@ class Preference(models.Model):
     class Meta:
         verbose_name = _("Preference")
         verbose_name_plural = _("Preferences")
+        constraints = [
+            models.CheckConstraint(
+                name="notifications_preference_email",
+                condition=models.Q(email__in=["at_once", "daily", "never"]),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.email}"

@@ -6,7 +6,9 @@ import pytest
 
 from linli.core.catalogues import faults
 
-HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
+HEAD = (
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=1; plural=0;\\n"\n\n'
+)
 
 
 def catalogue(root: Path, app: str, text: str) -> None:
@@ -42,3 +44,21 @@ def test_another_context_and_the_same_words_are_no_fault(tmp_path: Path, second:
     catalogue(tmp_path, "forum", 'msgid "Open"\nmsgstr "开放"\n')
     catalogue(tmp_path, "elections", second)
     assert list(faults(tmp_path)) == []
+
+
+def test_what_code_and_templates_say_must_stand_in_a_catalogue(tmp_path: Path) -> None:
+    catalogue(tmp_path, "forum", 'msgid "Known"\nmsgstr "知道"\n')
+    page = '{% load i18n %}{% translate "Known" %}{% translate "Edit" context "button" %}'
+    page += (
+        '{% blocktranslate count n=n trimmed %}{{ n }} "day"{% plural %}{{ n }} days{% endblocktranslate %}'
+    )
+    (tmp_path / "forum/templates").mkdir()
+    (tmp_path / "forum/templates/page.html").write_text(page)
+    code = '_("Known")\npgettext("ballot", "Open")\ngettext_lazy("Long, "\n  "and longer")\nother("Never")\n'
+    (tmp_path / "forum/views.py").write_text(code)
+    assert sorted(faults(tmp_path)) == [
+        'forum/templates/page.html: in no catalogue: %(n)s "day"',
+        "forum/templates/page.html: in no catalogue: Edit",
+        "forum/views.py: in no catalogue: Long, and longer",
+        "forum/views.py: in no catalogue: Open",
+    ]
