@@ -24,7 +24,7 @@ RULES: Texts = {
     "quadratic": both("quadratic voting", "平方投票"),
     "phragmen": both("sequential Phragmén, for a committee", "逐次弗拉格门法（选出一组人）"),
     "phragmen-budget": both("sequential Phragmén, for a budget", "逐次弗拉格门法（分配预算）"),
-    "equal-shares": both("Method of Equal Shares", "等份额法"),
+    "equal-shares": both("Method of Equal Shares", "平等份额法"),
     "greedy": both("budget: what fits, most votes first", "预算：按票数从高到低，放得下就选"),
     "knapsack": both("budget: the bundle with most votes in all", "预算：总票数最多的组合"),
     "sortition": both("selection by lot", "抽签产生"),
@@ -49,10 +49,10 @@ LOTS = both(
 
 ROUNDS: Texts = {
     "spoiled": both(
-        "{papers} of {of} papers are spoiled and not counted.", "{of} 张票中有废票 {papers} 张，不计入。"
+        "Spoiled and not counted: {papers} of {of} papers.", "{of} 张票中有废票 {papers} 张，不计入。"
     ),
     "cut": both(
-        "{papers} of {of} papers rank several names equally and count only down to there.",
+        "Papers that rank several names equally and count only down to there: {papers} of {of}.",
         "{of} 张票中有 {papers} 张把多个名字排在同一名次，只计到该名次之前。",
     ),
     "votes": both("Votes: {totals}.", "得票：{totals}。"),
@@ -67,14 +67,16 @@ ROUNDS: Texts = {
         "{tied} 相等，事先未定裁定办法，计票到此为止。",
     ),
     "standing": both("Votes now: {votes}.", "目前得票：{votes}。"),
-    "exhausted": both("{papers} papers name nobody who is left.", "{papers} 张票上已没有仍在计票中的名字。"),
+    "exhausted": both(
+        "Papers that name nobody who is left: {papers}.", "{papers} 张票上已没有仍在计票中的名字。"
+    ),
     "majority": both(
         "{candidates} has {votes} of {of} votes, more than half, and is elected.",
         "{candidates} 得 {of} 票中的 {votes} 票，过半数，当选。",
     ),
     "out": both("{candidates}: fewest votes, out of the count.", "{candidates} 得票最少，退出计票。"),
     "quota": both(
-        "{papers} valid papers for {seats} seats: the quota is {quota} votes.",
+        "Valid papers {papers}, seats {seats}: the quota is {quota}.",
         "有效票 {papers} 张，应选 {seats} 人，当选票额为 {quota} 票。",
     ),
     "quota_reached": both("{candidates}: quota reached, elected.", "{candidates} 达到当选票额，当选。"),
@@ -95,7 +97,7 @@ ROUNDS: Texts = {
         "{level} 现在相等；回看第 {stage} 轮，票数不等，取：{kept}。",
     ),
     "meek": both(
-        "After {turns} turns: {votes}; quota {quota}; no further name {exhausted}; kept share: {keep}.",
+        "Turn {turns}: {votes}; quota {quota}; no further name {exhausted}; kept share: {keep}.",
         "迭代 {turns} 次后：{votes}；当选票额 {quota}；无后续名字 {exhausted}；留存比例：{keep}。",
     ),
     "duels": both("Head to head: {pairs}. Won: {wins}.", "两两对决：{pairs}。获胜：{wins}。"),
@@ -107,7 +109,7 @@ ROUNDS: Texts = {
         "Runoff: scored higher by {votes}; no preference {indifferent}.",
         "复选：打分较高的票数 {votes}；不分高下 {indifferent}。",
     ),
-    "vacant": both("{seats} seats stay vacant.", "空缺 {seats} 个名额。"),
+    "vacant": both("Seats that stay vacant: {seats}.", "空缺 {seats} 个名额。"),
     "value": both("Votes for each unit of cost: {totals}.", "每单位费用的得票：{totals}。"),
     "taken": both(
         "Fits: {candidates} for {cost}; left over: {left}.",
@@ -130,13 +132,13 @@ ROUNDS: Texts = {
         "{left} left over is spent on what fits, most votes first.",
         "剩余 {left}，按票数从高到低补选放得下的项目。",
     ),
-    "share": both("{voters} voters with a share of {share} each.", "{voters} 名投票人，每人份额 {share}。"),
+    "share": both("Voters {voters}, with a share of {share} each.", "{voters} 名投票人，每人份额 {share}。"),
     "bought": both(
         "{candidates} for {cost}: bought by {voters} supporters, who pay {most} each at most.",
         "{candidates}，费用 {cost}：由 {voters} 名支持者分担，每人最多出 {most}。",
     ),
     "stratum_quota": both(
-        "{stratum}: {size} people on the list, {least} to {most} seats.",
+        "{stratum}: on the list {size}, seats {least} to {most}.",
         "{stratum}：名单上 {size} 人，名额 {least} 至 {most} 个。",
     ),
     "drawn": both("Lot {place}: {candidates} ({stratum}).", "第 {place} 签：{candidates}（{stratum}）。"),

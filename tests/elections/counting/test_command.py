@@ -24,20 +24,20 @@ def test_a_ward_in_chinese_and_english(capsys: pytest.CaptureFixture[str]) -> No
     command = (str(WARD), "--rule", "stv-scottish", "--seats", "3")
     assert run(capsys, *command)[-1] == "结果：Catherine Macdonald、Philip Robert McLean、D J MacRae。"
     lines = run(capsys, *command, "--language", "en")
-    assert lines[2] == "802 valid papers for 3 seats: the quota is 201 votes."
+    assert lines[2] == "Valid papers 802, seats 3: the quota is 201."
     assert lines[-1] == "Result: Catherine Macdonald, Philip Robert McLean, D J MacRae."
 
 
 def test_a_budget_takes_its_money_from_the_file(capsys: pytest.CaptureFixture[str]) -> None:
     lines = run(capsys, str(BUDGET), "--rule", "equal-shares", "--set", "completion=none", "--language", "en")
-    assert "27 voters with a share of 17065/9 (≈1896.111) each." in lines
+    assert "Voters 27, with a share of 17065/9 (≈1896.111) each." in lines
     assert lines[-1].startswith("Result: Akademia Szkraba")
 
 
 def test_options_and_lot(capsys: pytest.CaptureFixture[str]) -> None:
     lines = run(capsys, str(BUDGET), "--rule", "k-of-n", "--set", "marks=1", "--lot", "7", "--language", "en")
     assert "“7”" in lines[1]
-    assert lines[2] == "10 of 27 papers are spoiled and not counted."
+    assert lines[2] == "Spoiled and not counted: 10 of 27 papers."
 
 
 def test_bad_lines_are_named(tmp_path: Path) -> None:

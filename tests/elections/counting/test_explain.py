@@ -117,7 +117,7 @@ def test_a_budget_in_english() -> None:
     profile = Profile(("a", "b"), (Approval.of("a", weight=2), Approval.of("a", "b")))
     outcome = count(profile, "equal-shares", budget=Budget.of(10, {"a": 7, "b": 3}), completion="none")
     assert explain(outcome, "en")[2:] == [
-        "3 voters with a share of 10/3 (≈3.333) each.",
+        "Voters 3, with a share of 10/3 (≈3.333) each.",
         "a for 7: bought by 3 supporters, who pay 7/3 (≈2.333) each at most.",
         "Result: a.",
     ]
@@ -127,7 +127,7 @@ def test_a_lot_in_english() -> None:
     outcome = draw({"x": "north", "y": "south"}, seats=1, seed="7", quotas={"south": (1, 1)})
     sentences = explain(outcome, "en")
     assert "SHA-256" in sentences[1]
-    assert sentences[2] == "south: 1 people on the list, 1 to 1 seats."
+    assert sentences[2] == "south: on the list 1, seats 1 to 1."
     assert sentences[-1] == "Result: y."
 
 

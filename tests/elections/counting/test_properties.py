@@ -79,6 +79,13 @@ def test_names_mean_nothing(rule: str) -> None:
         assert verdict(count(other, rule, **options)) == (winners, tied), seed
 
 
+@pytest.mark.parametrize("rule", RULES)
+def test_without_papers_nobody_is_elected(rule: str) -> None:
+    profile, options = case(rule, 0)
+    silent = count(Profile(profile.candidates, ()), rule, **options)
+    assert silent.winners == ()
+
+
 def raised(profile: Profile[Any], winner: str, random: Random) -> Profile[Any]:
     """One paper that likes the winner more, and is otherwise as it was."""
     place = random.randrange(len(profile.ballots))
