@@ -68,6 +68,9 @@ def alphabet() -> dict[str, Any]:
         "elements": [bytes(32), b"\x01" + bytes(31), b"\xff" * 32, (suite.ORDER).to_bytes(32, "little")],
         "scalars": [suite.ORDER.to_bytes(32, "little"), b"\xff" * 32],
     }
+    high = bytearray(suite.base(5))
+    high[31] |= 0x80  # libsodium would cut this bit off
+    bad["elements"].append(bytes(high))
     contents = [bytes(16), bytes(range(16)), b"\xff" * 32, b"\x80"]
     return {
         "canonical": {"accepted": texts, "refused": refused},
