@@ -101,7 +101,7 @@ def _before(profile: Profile, day: date, holidays: Collection[date]) -> dict[Pha
     days = profile.deadlines
     candidates = _limit(day, days.candidates_published_before, 1)
     nominated = candidates - timedelta(days=2)  # the day between is the reviewers'
-    freeze = nominated - timedelta(days=max(0, (days.nomination_least or 1) - 1))
+    freeze = nominated - timedelta(days=(days.nomination_least or 1) - 1)
     roll = _limit(day, days.roll_published_before, 0)
     while _ruled(profile, roll, holidays) >= freeze:
         roll -= timedelta(days=1)

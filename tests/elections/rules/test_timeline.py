@@ -108,6 +108,40 @@ def test_several_days_of_voting_put_the_result_off() -> None:
     assert found[Phase.RESULT].offset(DAY) == (14, 17)
 
 
+def test_where_the_law_sets_nothing_the_stages_stand_close_together() -> None:
+    nothing = dict.fromkeys(VILLAGE.deadlines.__dataclass_fields__)
+    offsets = {
+        stage.phase: stage.offset(DAY) for stage in plan(changed(VILLAGE, "deadlines", **nothing), DAY)
+    }
+    assert offsets == {
+        Phase.COMMITTEE: (-14, -10),
+        Phase.ANNOUNCEMENT: (-9, -9),
+        Phase.REGISTRATION: (-9, -5),
+        Phase.ROLL: (-4, -4),
+        Phase.OBJECTIONS: (-4, -4),
+        Phase.RULINGS: (-4, -4),
+        Phase.FREEZE: (-3, -3),
+        Phase.NOMINATION: (-3, -3),
+        Phase.PROXIES: (-3, -1),
+        Phase.REVIEW: (-2, -2),
+        Phase.CANDIDATES: (-1, -1),
+        Phase.PREPARATION: (-1, -1),
+        Phase.VOTING: (0, 0),
+        Phase.RESULT: (0, 0),
+    }
+    assert all(stage.limit is None for stage in plan(CLUB, DAY) if not stage.rule)
+
+
+@pytest.mark.parametrize(("nomination", "roll"), [(1, -16), (2, -17), (5, -20), (8, -23)])
+def test_the_roll_is_published_early_enough_for_what_follows(nomination: int, roll: int) -> None:
+    own = changed(VILLAGE, "deadlines", roll_published_before=9, nomination_least=nomination)
+    found = stages(own)
+    assert found[Phase.ROLL].offset(DAY) == (roll, roll)
+    assert found[Phase.ROLL].limit == DAY - timedelta(days=9)
+    assert found[Phase.NOMINATION].offset(DAY) == (-6 - nomination, -7)
+    assert found[Phase.ANNOUNCEMENT].offset(DAY) == (-30, -30)
+
+
 def lawful(profile: Profile, found: dict[Phase, Stage], day: date) -> None:
     days = profile.deadlines
     for phase, before in (
