@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from elections.views import booth_page, online, online_seats
+from elections.views import board_desk, booth_page, online, online_seats
 
 app_name = "online"
 urlpatterns = [
+    path("", board_desk.desk, name="desk"),
+    path("seats/", board_desk.seats, name="seats"),
+    path("step/<str:step>/", board_desk.step, name="step"),
     path("booth.html", online.booth, name="booth"),
     path("setup.json", online.setup, name="setup"),
     path("slot/<str:pk>", online.slot, name="slot"),

@@ -41,7 +41,9 @@ def test_a_station_is_set_up_and_gets_a_book(cast: Cast, monkeypatch: Any) -> No
     assert "还没有发放选票册" in made.content.decode()
     client.post(url("station", election, station.key), {"first": 1, "last": 50, "received_by": "周监"})
     assert BallotBook.objects.get().last == 50
-    again = client.post(url("station", election, station.key), {"first": 50, "last": 60, "received_by": "周监"})
+    again = client.post(
+        url("station", election, station.key), {"first": 50, "last": 60, "received_by": "周监"}
+    )
     assert "已经发放" in again.content.decode()
 
 
