@@ -2,12 +2,20 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
-from tests.verify.prover import NUMBERS, SHEET, Body, L, Prover, count, finish, hs, num, vote_all, whole
+from tests.verify.falsifying import (
+    BOGUS,
+    Mutant,
+    before_the_count,
+    changed,
+    complaining,
+    past_order,
+    put,
+    setting,
+)
+from tests.verify.prover import NUMBERS, SHEET, Prover, count, finish, vote_all, whole
+from tests.verify.proving import hs
 
-BOGUS = [num(1), num(2)]
-Mutant = Callable[[], Prover]
 MUTANTS: dict[str, Mutant] = {}
 
 
@@ -17,44 +25,6 @@ def mutant(name: str) -> Callable[[Mutant], Mutant]:
         return make
 
     return keep
-
-
-def put(path: str, value: Any) -> Callable[[Body], Body]:
-    """Changes one place of a body: `contests.0.id`."""
-
-    def change(body: Body) -> Body:
-        place: Any = body
-        *way, last = [int(key) if key.isdigit() else key for key in path.split(".")]
-        for key in way:
-            place = place[key]
-        place[last] = value(place[last]) if callable(value) else value
-        return body
-
-    return change
-
-
-def changed(kind: str, nth: int, path: str, value: Any, make: Callable[[Prover], Prover] = whole) -> Mutant:
-    def build() -> Prover:
-        p = Prover()
-        p.on[kind, nth] = put(path, value)
-        return make(p)
-
-    return build
-
-
-def setting(make: Callable[[Prover], Prover] = whole, **manifest: Any) -> Mutant:
-    return lambda: make(Prover(**manifest))
-
-
-def complaining(p: Prover) -> Prover:
-    p.manifest()
-    p.trustees()
-    p.complain(2, 3)
-    return p
-
-
-def past_order(scalar: str) -> str:
-    return (int.from_bytes(bytes.fromhex(scalar), "little") + L).to_bytes(32, "little").hex()
 
 
 TRUSTEES = {"names": ["甲", "乙"], "number": 3, "threshold": 2}
@@ -246,9 +216,7 @@ def _cancelled_twice() -> Prover:
 
 @mutant("paper.once")
 def _sheet_twice() -> Prover:
-    p = vote_all(Prover().prepare())
-    p.close()
-    p.sheet("一号站", SHEET, **NUMBERS)
+    p = before_the_count()
     p.sheet("一号站", SHEET, **NUMBERS)
     return count(p)
 
@@ -269,9 +237,7 @@ def _cancelled_without_paper() -> Prover:
 
 @mutant("tally.sums")
 def _left_out_of_the_sums() -> Prover:
-    p = vote_all(Prover().prepare())
-    p.close()
-    p.sheet("一号站", SHEET, **NUMBERS)
+    p = before_the_count()
     p.tally(left_out=5)
     p.share(1)
     p.share(2)
@@ -281,9 +247,7 @@ def _left_out_of_the_sums() -> Prover:
 
 @mutant("share.contests")
 def _share_of_another_contest() -> Prover:
-    p = vote_all(Prover().prepare())
-    p.close()
-    p.sheet("一号站", SHEET, **NUMBERS)
+    p = before_the_count()
     p.tally()
     p.share(1, chair="mayor")
     p.share(2)
@@ -293,9 +257,7 @@ def _share_of_another_contest() -> Prover:
 
 @mutant("result.trustees")
 def _one_trustee_too_many() -> Prover:
-    p = vote_all(Prover().prepare())
-    p.close()
-    p.sheet("一号站", SHEET, **NUMBERS)
+    p = before_the_count()
     p.tally()
     for i in (1, 2, 3):
         p.share(i)
@@ -304,17 +266,13 @@ def _one_trustee_too_many() -> Prover:
     return p
 
 
-@mutant("result.online")
-def _one_online_vote_more() -> Prover:
+def one_more(path: str) -> Prover:
+    """One vote more in a column of the result, and in its total."""
     p = Prover()
-    add = lambda n: n + 1  # noqa: E731
-    p.on["result", 0] = lambda body: put("contests.0.online.1", add)(put("contests.0.votes.1", add)(body))
+    more = put("contests.0.votes.1", lambda n: n + 1)
+    p.on["result", 0] = lambda body: put(path, lambda n: n + 1)(more(body))
     return whole(p)
 
 
-@mutant("result.paper")
-def _one_paper_vote_more() -> Prover:
-    p = Prover()
-    add = lambda n: n + 1  # noqa: E731
-    p.on["result", 0] = lambda body: put("contests.0.paper.1", add)(put("contests.0.votes.1", add)(body))
-    return whole(p)
+MUTANTS["result.online"] = lambda: one_more("contests.0.online.1")
+MUTANTS["result.paper"] = lambda: one_more("contests.0.paper.1")

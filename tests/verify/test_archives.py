@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from linli_verify import archive
 from linli_verify.cli import main
 from linli_verify.verify import Options, verify_board
-from tests.verify.prover import Prover, canon, whole
+from tests.verify.prover import Prover, whole
+from tests.verify.proving import canon
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def test_one_bit_anywhere_is_found(good: bytes, tmp_path: Path) -> None:
 
 def test_one_bit_of_each_byte_around_the_files_is_found(good: bytes) -> None:
     """Every byte of headers and directory, where a flip changes no content."""
-    files = {name: data for name, data in archive.read(good).files.items()}
+    files = dict(archive.read(good).files.items())
     position, around = 0, []
     for number, piece in enumerate(archive.build(files)):
         if number % 2 == 0 or number >= 2 * len(files):

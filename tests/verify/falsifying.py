@@ -1,0 +1,55 @@
+"""Ways to falsify a board at one place, before whoever makes that place signs it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.verify.prover import NUMBERS, SHEET, Prover, vote_all, whole
+from tests.verify.proving import Body, L, num
+
+BOGUS = [num(1), num(2)]
+Mutant = Callable[[], Prover]
+
+
+def put(path: str, value: Any) -> Callable[[Body], Body]:
+    """Changes one place of a body: `contests.0.id`."""
+
+    def change(body: Body) -> Body:
+        place: Any = body
+        *way, last = [int(key) if key.isdigit() else key for key in path.split(".")]
+        for key in way:
+            place = place[key]
+        place[last] = value(place[last]) if callable(value) else value
+        return body
+
+    return change
+
+
+def changed(kind: str, nth: int, path: str, value: Any, make: Callable[[Prover], Prover] = whole) -> Mutant:
+    def build() -> Prover:
+        p = Prover()
+        p.on[kind, nth] = put(path, value)
+        return make(p)
+
+    return build
+
+
+def setting(make: Callable[[Prover], Prover] = whole, **manifest: Any) -> Mutant:
+    return lambda: make(Prover(**manifest))
+
+
+def complaining(p: Prover) -> Prover:
+    p.manifest()
+    p.trustees()
+    p.complain(2, 3)
+    return p
+
+
+def before_the_count() -> Prover:
+    p = vote_all(Prover().prepare())
+    p.close()
+    p.sheet("一号站", SHEET, **NUMBERS)
+    return p
+
+
+def past_order(scalar: str) -> str:
+    return (int.from_bytes(bytes.fromhex(scalar), "little") + L).to_bytes(32, "little").hex()
