@@ -94,21 +94,29 @@ class Bar:
 
 def decide_election(profile: Profile, poll: Poll) -> ElectionResult:
     """村民委员会组织法 (2018) art. 15: elected by more than half of all who took part; what stays open is voted on again."""
-    checks = validity(profile, poll)
     bar = Bar(Code.MAJORITY, profile.election.majority, poll.base(profile.election.majority_of))
-    return _decide(profile, poll, checks, bar, may_run_off=True)
+    bars = [bar] * len(poll.contests)
+    return _decide(profile, poll, validity(profile, poll), bars, profile.election.run_off_extra)
+
+
+def decide_again(profile: Profile, poll: Poll, kinds: Sequence[Again]) -> ElectionResult:
+    """A further vote, each contest of its kind. No turnout is asked for a second time.
+
+    Art. 15: a run-off takes most votes, but at least a third of all ballots cast. Those who were level had their majority:
+    now most votes decide.
+    """
+    third = Bar(Code.RUN_OFF_SHARE, Threshold(profile.election.run_off_share, False), poll.returned)
+    most = Bar(Code.MOST_VOTES, MOST_VOTES, poll.returned)
+    bars = [most if kind is Again.TIE else third for kind in kinds]
+    return _decide(profile, poll, _box(profile, poll), bars, None)
 
 
 def decide_run_off(profile: Profile, poll: Poll) -> ElectionResult:
-    """Art. 15: most votes, but at least a third of all ballots cast. No turnout is asked for a second time."""
-    bar = Bar(Code.RUN_OFF_SHARE, Threshold(profile.election.run_off_share, False), poll.returned)
-    return _decide(profile, poll, _box(profile, poll), bar, may_run_off=False)
+    return decide_again(profile, poll, [Again.RUN_OFF] * len(poll.contests))
 
 
 def decide_tie(profile: Profile, poll: Poll) -> ElectionResult:
-    """The level ones are voted on again: they had their majority, now most votes decide."""
-    bar = Bar(Code.MOST_VOTES, MOST_VOTES, poll.returned)
-    return _decide(profile, poll, _box(profile, poll), bar, may_run_off=False)
+    return decide_again(profile, poll, [Again.TIE] * len(poll.contests))
 
 
 def _box(profile: Profile, poll: Poll) -> tuple[Reason, ...]:
@@ -119,27 +127,27 @@ def _box(profile: Profile, poll: Poll) -> tuple[Reason, ...]:
 
 
 def _decide(
-    profile: Profile, poll: Poll, checks: tuple[Reason, ...], bar: Bar, *, may_run_off: bool
+    profile: Profile, poll: Poll, checks: tuple[Reason, ...], bars: Sequence[Bar], extra: int | None
 ) -> ElectionResult:
+    """`extra` is how many more candidates than seats go into a run-off; none where there is no further one."""
     if not all(check.is_met for check in checks):
         return ElectionResult(False, checks)
     kin = poll.kin if profile.committee is not None and profile.committee.near_relatives_barred else Kin()
-    filled = _fill_all(profile, poll, bar, kin)
+    filled = _fill_all(profile, poll, bars, kin)
     seated = [*poll.sitting, *(line.person for one in filled for line in one.elected)]
-    extra = profile.election.run_off_extra if may_run_off else None
     posts = tuple(
         _post(contest, one, bar, _further(contest, one, seated, kin, extra))
-        for contest, one in zip(poll.contests, filled, strict=True)
+        for contest, one, bar in zip(poll.contests, filled, bars, strict=True)
     )
     return ElectionResult(True, checks, posts, _notes(profile, poll, filled))
 
 
-def _fill_all(profile: Profile, poll: Poll, bar: Bar, kin: Kin) -> list[Filled]:
+def _fill_all(profile: Profile, poll: Poll, bars: Sequence[Bar], kin: Kin) -> list[Filled]:
     """From the highest post down; whoever is elected to one stands in no other. The last keeps what women still lack."""
     filled: list[Filled] = []
     seated, women = list(poll.sitting), poll.sitting_women
     wanted = profile.committee.women_least if profile.committee is not None else 0
-    for contest in poll.contests:
+    for contest, bar in zip(poll.contests, bars, strict=True):
         above = frozenset(seated)
         lines = [line for line in contest.lines if line.person not in above and bar.reason(line).is_met]
         is_last = contest is poll.contests[-1]

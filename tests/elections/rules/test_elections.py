@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
+
 from elections.rules.results import (
+    Again,
     Code,
     Contest,
     Line,
     Reason,
     Verdict,
+    decide_again,
     decide_election,
     decide_run_off,
     decide_tie,
@@ -145,6 +149,15 @@ def test_a_tie_voted_on_again_needs_most_votes_only() -> None:
         ("tie", "member", 1, ("bo", "chen"), False)
     ]
     assert decide_tie(PLAIN, poll(*one_post(1, bo=0))).elected == ()
+
+
+def test_each_post_of_a_further_vote_is_decided_by_its_kind() -> None:
+    contests = (Contest("chair", 1, lines(ann=30, bo=20)), Contest("member", 1, lines(chen=30, dan=20)))
+    result = decide_again(PLAIN, poll(*contests), [Again.RUN_OFF, Again.TIE])
+    assert result.elected == ("chen",)
+    assert decide_again(PLAIN, poll(*contests), [Again.TIE, Again.NOMINATE]).elected == ("ann",)
+    with pytest.raises(ValueError, match="shorter"):
+        decide_again(PLAIN, poll(*contests), [Again.TIE])
 
 
 def test_an_invalid_election_elects_nobody_and_says_why() -> None:
