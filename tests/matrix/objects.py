@@ -279,3 +279,52 @@ def online_seats(cast: Cast) -> dict[str, Any]:
     from tests.elections.board.scene import listed, named
 
     return {"key": named(listed(cast), cast).election.key}
+
+
+@makes("online:desk", "online:seats", "paper:desk", "paper:new", "paper:visit")
+def election_with_ballots(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import listed
+
+    return {"key": listed(cast, ballot_mode="both").key}
+
+
+@makes("online:step")
+def board_step(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import listed, named
+
+    return {"key": named(listed(cast), cast).election.key, "step": "set-up"}
+
+
+@makes("paper:station", "paper:remove", "paper:give")
+def station(cast: Cast) -> dict[str, Any]:
+    from tests.elections.papers.scene import hall, listed
+
+    election = listed(cast)
+    return {"key": election.key, "number": hall(election, cast).key}
+
+
+@makes("paper:sheet")
+def sheet(cast: Cast) -> dict[str, Any]:
+    from tests.elections.papers.scene import closed
+
+    election, first, _ = closed(cast)
+    return {"key": election.key, "number": first.key}
+
+
+@makes("paper:counts", "paper:declare")
+def counted_election(cast: Cast) -> dict[str, Any]:
+    from tests.elections.papers.scene import counted
+
+    return {"key": counted(cast).key}
+
+
+@makes("paper:photo")
+def sheet_photo(cast: Cast) -> dict[str, Any]:
+    from elections.actions.papers import counts_of
+    from elections.actions.running import declare_election
+    from tests.elections.papers.scene import counted
+    from tests.elections.process.scene import AFTER
+
+    election = counted(cast)
+    declare_election(election=election, counts=counts_of(election), by=cast.chair, at=AFTER)
+    return {"key": election.key, "number": election.stations.first().key}
