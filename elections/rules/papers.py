@@ -156,7 +156,8 @@ def differences(one: Sheet, two: Sheet) -> list[str]:
 
 def total(sheets: Iterable[Sheet], contests: Iterable[Contest]) -> Sheet:
     """All stations together."""
-    sums, lines, others = dict.fromkeys(NUMBERS, 0), {}, {}
+    sums, lines = dict.fromkeys(NUMBERS, 0), {}
+    others: dict[tuple[str, int], int] = {}
     for line in (line for contest in contests for line in contest.lines):
         lines[line] = Votes(0)
     for sheet in sheets:
