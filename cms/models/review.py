@@ -43,7 +43,9 @@ class Review(Keyed, models.Model):
     submitted_by: Any = models.ForeignKey(User, models.PROTECT, related_name="+")
     submitted_at: Any = models.DateTimeField(_("Handed in"))
     due_at: Any = models.DateTimeField(_("Due"))
-    outcome: Any = models.CharField(pgettext_lazy("review", "Decision"), max_length=10, choices=Outcome.choices, blank=True)
+    outcome: Any = models.CharField(
+        pgettext_lazy("review", "Decision"), max_length=10, choices=Outcome.choices, blank=True
+    )
     decided_by: Any = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     decided_at: Any = models.DateTimeField(_("Decided"), null=True)
     reason: Any = models.TextField(_("Reason"), blank=True)

@@ -88,7 +88,9 @@ class Preference(models.Model):
         NEVER = "never", pgettext_lazy("e-mail", "Not by e-mail")
 
     user: Any = models.OneToOneField(User, models.CASCADE, related_name="notice_preference", primary_key=True)
-    email: Any = models.CharField(pgettext_lazy("channel", "E-mail"), max_length=10, choices=Email.choices, default=Email.AT_ONCE)
+    email: Any = models.CharField(
+        pgettext_lazy("channel", "E-mail"), max_length=10, choices=Email.choices, default=Email.AT_ONCE
+    )
 
     class Meta:
         verbose_name = _("Preference")

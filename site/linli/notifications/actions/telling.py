@@ -31,23 +31,25 @@ def tell(
     at: datetime,
     by: User | None = None,
     body: str = "",
+    key: str = "",
 ) -> Notice:
-    """Tells each of a few people, in site and by the channels they chose."""
+    """Tells each of a few people, in site and by the channels they chose; with a `key`, the second call tells nobody."""
     people = sorted({u.pk: u for u in users if u.is_active}.values(), key=lambda u: u.pk)
-    notice = Notice.objects.create(
-        key=f"personal:{new_key()}",
-        community=community,
-        kind=kind,
-        title=title[:200],
-        body=body,
-        url=url,
-        created_by=by,
-        created_at=at,
-        told_count=len(people),
-        total_count=len(people),
-        finished_at=at,
-    )
-    deliver(notice, people, at)
+    values = {
+        "community": community,
+        "kind": kind,
+        "title": title[:200],
+        "body": body,
+        "url": url,
+        "created_by": by,
+        "created_at": at,
+        "told_count": len(people),
+        "total_count": len(people),
+        "finished_at": at,
+    }
+    notice, is_new = Notice.objects.get_or_create(key=key or f"personal:{new_key()}", defaults=values)
+    if is_new:
+        deliver(notice, people, at)
     return notice
 
 
