@@ -128,15 +128,15 @@ def wrong_lines(sheet: Sheet, contests: list[Contest]) -> Iterable[Fault]:
 
 
 def wrong_contest(sheet: Sheet, contest: Contest) -> Iterable[Fault]:
-    votes = [sheet.votes[line] for line in contest.lines if line in sheet.votes]
+    votes = {line: sheet.votes[line] for line in contest.lines if line in sheet.votes}
     others = [n for (post, _), n in sheet.others.items() if post == contest.key]
-    for line, counted in zip(contest.lines, votes, strict=False):
+    for line, counted in votes.items():
         if counted.all > sheet.valid:
             yield Fault(FaultCode.VOTES, line, counted.all, sheet.valid)
     for number in others:
         if number > sheet.valid:
             yield Fault(FaultCode.VOTES, contest.key, number, sheet.valid)
-    chosen, most = sum(v.for_ for v in votes) + sum(others), sheet.valid * contest.seats
+    chosen, most = sum(v.for_ for v in votes.values()) + sum(others), sheet.valid * contest.seats
     if not contest.asks_each and chosen > most:
         yield Fault(FaultCode.SEATS, contest.key, chosen, most)
 
