@@ -10,6 +10,7 @@ from elections.actions.bulk import cast_ballots
 from elections.actions.closing import set_closed, set_declared
 from elections.actions.drafting import set_cancelled
 from elections.actions.opening import set_open
+from elections.demo_elections import build_elections
 from elections.demo_plans import CANTEEN, EMPTY_LOT, LIFT, PARCELS, PAST, WAITING, Past
 from elections.models import Elector, Option, Vote
 from linli.accounts.models import User
@@ -125,4 +126,4 @@ def build_votes(world: World) -> None:
         plan_ahead(world, community, EMPTY_LOT, 6)
 
 
-builds = [(20, build_votes)]
+builds = [(20, build_votes), (21, build_elections)]

@@ -1,16 +1,18 @@
-"""Votes that a search finds: everything announced or later."""
+"""Votes and elections that a search finds: everything announced or later."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from elections.models import Vote
+from elections.models import Election, Vote
+from elections.stages import next_words
 from linli.communities.models import Community
 from linli.core.audience import Audience
 from linli.core.searching import Entry
 
-kinds: dict[str, Any] = {"vote": pgettext_lazy("room", "Vote")}
+kinds: dict[str, Any] = {"vote": pgettext_lazy("room", "Vote"), "election": pgettext_lazy("room", "Election")}
+models: dict[str, Any] = {"vote": Vote, "election": Election}
 
 
 def entries(*, community: Community | None = None) -> Iterator[Entry]:
@@ -20,9 +22,42 @@ def entries(*, community: Community | None = None) -> Iterator[Entry]:
     for vote in votes.iterator(chunk_size=500):
         if found := entry_of(vote):
             yield found
+    for election in elections(community).iterator(chunk_size=500):
+        if found := entry_of(election):
+            yield found
 
 
-def entry_of(obj: Vote) -> Entry | None:
+def elections(community: Community | None) -> Any:
+    found = Election.objects.select_related("community__division").prefetch_related("posts", "candidates")
+    return (found if community is None else found.in_community(community)).order_by("pk")
+
+
+def entry_of(obj: Vote | Election) -> Entry | None:
+    """One thing's entry; nothing of what is not public yet."""
+    return entry_of_election(obj) if isinstance(obj, Election) else entry_of_vote(obj)
+
+
+def entry_of_election(obj: Election) -> Entry | None:
+    """Nothing of a draft; the candidates' names once their list is published."""
+    if obj.announced_at is None:
+        return None
+    words = [" ".join(next_words(obj, obj.announced_at)), *(post.name for post in obj.posts.all())]
+    if obj.candidates_published_at:
+        words += [one.name for one in obj.candidates.all()]
+    return Entry(
+        kind="election",
+        object_id=obj.pk,
+        community_id=obj.community_id,
+        audience=Audience.PUBLIC,
+        title=obj.title,
+        body="\n".join(words),
+        url=obj.get_absolute_url(),
+        place=str(pgettext_lazy("navigation", "Elections")),
+        at=obj.announced_at,
+    )
+
+
+def entry_of_vote(obj: Vote) -> Entry | None:
     """Nothing of a draft, and nothing of one that was cancelled before anybody knew of it."""
     if obj.announced_at is None:
         return None

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import wording
+from elections import today_elections, wording
 from elections.models import Elector, Vote
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -21,6 +21,7 @@ DECLARES_WITHIN = timedelta(days=3)
 
 def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Open votes on whose roll the user stands without having voted."""
+    yield from today_elections.waiting(user, community, at)
     mine = Elector.objects.filter(
         user=user, participation=None, vote__in=Vote.objects.in_community(community).open(at)
     )
@@ -40,6 +41,7 @@ def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiti
 
 def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
     """Public votes that are open or will open."""
+    yield from today_elections.upcoming(community, at)
     public = (
         Vote.objects.in_community(community)
         .filter(audience=Audience.PUBLIC)
@@ -63,6 +65,7 @@ def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
 
 def due(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Votes that wait for the next step of whoever runs them here."""
+    yield from today_elections.due(user, community, at)
     if not may(user, Permission.RUN_VOTES, community, at):
         return
     votes = Vote.objects.in_community(community).select_related("community__division")

@@ -36,7 +36,7 @@ from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
 from linli.roles.rights import may
 
-TARGETS = {step: target for step, target in STEPS.values()} | {"close": Election.State.CLOSED}
+TARGETS = dict(STEPS.values()) | {"close": Election.State.CLOSED}
 
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)

@@ -99,10 +99,10 @@ def review_points(one: Nomination, verdict: str) -> list[str]:
 def paper_nomination(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     found = find(request, community, key, timezone.now())
     form = PaperNominationForm(found, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if tried(form, lambda: enter_nomination(form, request.user)):
-            messages.success(request, _("The nomination is entered."))
-            return redirect(url("reviews", found))
+    is_sent = request.method == "POST" and form.is_valid()
+    if is_sent and tried(form, lambda: enter_nomination(form, request.user)):
+        messages.success(request, _("The nomination is entered."))
+        return redirect(url("reviews", found))
     return render(
         request, "elections/election/form.html", office(found, form, _("Nomination on paper"), "reviews")
     )

@@ -19,6 +19,7 @@ from elections.actions.running.standing import add_candidate
 from elections.actions.running.telling import tell_people, tell_step
 from elections.models import Candidate, Election, Nomination, Post, Registration, Support
 from linli.accounts.models import User
+from linli.core.searching import changed
 
 Step = Nomination.State
 
@@ -31,6 +32,7 @@ def open_nominations(*, election: Election, by: User | None, at: datetime) -> El
     save(election, state=State.NOMINATING, nominating_at=at)
     write_down(election, "open_nominations", by, at)
     tell_step(election, by, at)
+    changed(election)
     return election
 
 
@@ -170,4 +172,5 @@ def publish_candidates(*, election: Election, by: User | None, at: datetime) -> 
     names = [candidate.name for candidate in election.candidates.on_ballot()]
     write_down(election, "publish_candidates", by, at, detail={"candidates": names})
     tell_step(election, by, at)
+    changed(election)
     return election

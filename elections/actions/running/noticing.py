@@ -4,7 +4,6 @@ from datetime import datetime
 from html import escape
 
 from django.db import transaction
-from django.db.models import Max
 
 from elections.actions.running.base import State, day_of, locked, write_down
 from elections.actions.running.refusals import NotAllowedByRules, WrongStage
@@ -22,6 +21,36 @@ def as_html(found: Document) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
+def portal_draft(election: Election, found: Document) -> NoticeDraft:
+    return NoticeDraft(
+        community=election.community,
+        title=found.title.replace("\n", " "),
+        html=as_html(found),
+        category="election",
+        issued_by=found.signed[:60],
+    )
+
+
+def keep(
+    election: Election, found: Document, by: User | None, at: datetime, portal_key: str = ""
+) -> ElectionNotice:
+    """The next edition, where the text has changed."""
+    last = election.notices.filter(number=found.number).order_by("-edition").first()
+    text = f"{found.text}\n\n{found.signed}\n{found.dated}"
+    if last and last.text == text:
+        raise WrongStage
+    return ElectionNotice.objects.create(
+        election=election,
+        number=found.number,
+        edition=1 + (last.edition if last else 0),
+        title=found.title[:120],
+        text=text,
+        portal_key=portal_key,
+        issued_by=by,
+        issued_at=at,
+    )
+
+
 @transaction.atomic
 def issue_notice(*, election: Election, number: int, by: User, at: datetime) -> ElectionNotice:
     """Keeps the text for good, and lays a draft on the portal's desk, where it is reviewed like any other notice."""
@@ -30,26 +59,7 @@ def issue_notice(*, election: Election, number: int, by: User, at: datetime) -> 
         found = document(election, number, day_of(at))
     except LookupError as error:
         raise NotAllowedByRules from error
-    last = election.notices.filter(number=number).aggregate(last=Max("edition"))["last"] or 0
-    text = f"{found.text}\n\n{found.signed}\n{found.dated}"
-    if last and election.notices.get(number=number, edition=last).text == text:
-        raise WrongStage
-    draft = NoticeDraft(
-        community=election.community,
-        title=found.title.replace("\n", " "),
-        html=as_html(found),
-        category="election",
-        issued_by=found.signed[:60],
-    )
-    notice = ElectionNotice.objects.create(
-        election=election,
-        number=number,
-        edition=last + 1,
-        title=found.title[:120],
-        text=text,
-        portal_key=ask_for_notice(draft, by=by, at=at),
-        issued_by=by,
-        issued_at=at,
-    )
+    portal_key = ask_for_notice(portal_draft(election, found), by=by, at=at)
+    notice = keep(election, found, by, at, portal_key)
     write_down(election, "issue_notice", by, at, detail={"number": number, "edition": notice.edition})
     return notice
