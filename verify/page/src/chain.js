@@ -29,8 +29,8 @@ export class Chain {
     this.reader = new Reader(e.report);
   }
 
-  entry(n, line) {
-    const raw = this.parsed(n, line);
+  async entry(n, line) {
+    const raw = await this.parsed(n, line);
     const hash = plainHash(utf8Bytes(write(without(raw, "sig"))));
     const entry = { n, at: raw.at, kind: raw.kind, body: raw.body, hash, where: `${n + 1} (${raw.kind})` };
     const accepted = this.order.accepts(entry.kind, entry.body.index);
@@ -41,7 +41,7 @@ export class Chain {
     return entry;
   }
 
-  parsed(n, line) {
+  async parsed(n, line) {
     const { report } = this.e;
     const where = String(n + 1);
     const read = line && line.length < LONGEST_LINE ? parse(line) : undefined;
@@ -49,8 +49,19 @@ export class Chain {
     const raw = read.value;
     this.fits(raw, ENTRY, where);
     report.need("line.shape", BODIES.has(raw.kind), where);
-    this.fits(raw.body, BODIES.get(raw.kind), `${where} (${raw.kind})`);
+    await this.bodyFits(raw, `${where} (${raw.kind})`);
     return raw;
+  }
+
+  // The list of credentials is long: the page lives on while it is read.
+  async bodyFits({ body, kind }, where) {
+    const shape = BODIES.get(kind);
+    if (kind !== "credentials" || !Array.isArray(body?.credentials)) return this.fits(body, shape, where);
+    this.fits({ ...body, credentials: [] }, shape, where);
+    for (const [i, credential] of body.credentials.entries()) {
+      this.fits(credential, shape.credentials[0], `${where}[${i}]`);
+      await this.e.breathe();
+    }
   }
 
   fits(value, shape, where) {

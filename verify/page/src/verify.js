@@ -77,7 +77,7 @@ async function walk(e, board, progress, pending) {
   const chain = new Chain(e);
   let [n, done] = [0, 0];
   for (const line of lines(board)) {
-    const entry = chain.entry(n++, line);
+    const entry = await chain.entry(n++, line);
     const later = HANDLERS[entry.kind](e, entry);
     if (entry.kind === "manifest") chain.order.learn(e.manifest.trustees);
     if (later) {
