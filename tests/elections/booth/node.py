@@ -19,5 +19,7 @@ def node(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[
 
 def with_packages() -> None:
     """The pinned packages beside the sources; fetched where they are missing or of another lock."""
-    done = subprocess.run(["sh", str(BOOTH / "install.sh")], capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(
+        ["sh", str(BOOTH / "install.sh")], capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, f"The booth's packages cannot be had:\n{done.stdout}\n{done.stderr}"

@@ -19,8 +19,12 @@ PAGE = (BOOTH / "booth.html").read_text()
 @pytest.fixture(scope="module")
 def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("booth")
-    done = subprocess.run(["sh", str(BOOTH / "build.sh"), str(folder)], capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, f"The booth could not be built, so nobody knows what is served:\n{done.stderr[-3000:]}"
+    done = subprocess.run(
+        ["sh", str(BOOTH / "build.sh"), str(folder)], capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, (
+        f"The booth could not be built, so nobody knows what is served:\n{done.stderr[-3000:]}"
+    )
     return folder
 
 
@@ -77,8 +81,12 @@ console.log(JSON.stringify(WORDS));
 @pytest.mark.parametrize("tool", [["booth"], ["tools", "trustee", "authority"]])
 def test_words_stand_in_both_languages_and_all_are_used(tool: list[str]) -> None:
     with_packages()
-    found = json.loads(node("--input-type=module", "-e", WORDS.format(file=BOOTH / "src" / tool[0] / "words.js")).stdout)
-    source = "\n".join(p.read_text() for name in tool for p in (BOOTH / "src" / name).glob("*.js") if p.name != "words.js")
+    found = json.loads(
+        node("--input-type=module", "-e", WORDS.format(file=BOOTH / "src" / tool[0] / "words.js")).stdout
+    )
+    source = "\n".join(
+        p.read_text() for name in tool for p in (BOOTH / "src" / name).glob("*.js") if p.name != "words.js"
+    )
     for name, texts in found.items():
         chinese, english = texts
         assert re.search(r"[一-鿿]", chinese), name
@@ -87,8 +95,22 @@ def test_words_stand_in_both_languages_and_all_are_used(tool: list[str]) -> None
     said = set(re.findall(r"\bt\(\"([\w.]+)\"", source))
     assert said <= set(found)
     begun = tuple(re.findall(r"`(\w+_)\$\{", source))  # `stage_${now.stage}`
-    told_by_server = ("code.", "closed", "not_open", "cancelled", "unknown_", "revision", "challenged", "deal_second", "tally_second")
-    named = {n for n in found if f'"{n}"' in source or f'"{n.removesuffix("_text")}"' in source or re.search(rf"\b{n}:", source)}
+    told_by_server = (
+        "code.",
+        "closed",
+        "not_open",
+        "cancelled",
+        "unknown_",
+        "revision",
+        "challenged",
+        "deal_second",
+        "tally_second",
+    )
+    named = {
+        n
+        for n in found
+        if f'"{n}"' in source or f'"{n.removesuffix("_text")}"' in source or re.search(rf"\b{n}:", source)
+    }
     assert {n for n in found if not n.startswith((*begun, *told_by_server))} <= named
 
 

@@ -5,44 +5,25 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from elections.actions import board as verbs
-from elections.actions.board import lines
 from elections.actions.running import close_polls, open_polls
 from elections.models import Board, BoardEntry
 from tests.cast import Cast
 from tests.elections.board.scene import SETTING_UP, named
+from tests.elections.booth.clock import Clock
 from tests.elections.booth.hands import choose, enter, receipt, to_check
 from tests.elections.process.scene import AFTER, CLOSES, OPENS, listed
 
 pytestmark = pytest.mark.browser
 Opener = Callable[..., Page]
 CARDS = 12
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.at = SETTING_UP
-
-    def __call__(self) -> datetime:
-        return self.at
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    """The server's time is the calendar's of the election."""
-    clock = Clock()
-    monkeypatch.setattr(timezone, "now", clock)
-    for remembered in (lines.setting_of, lines.public_key_of, lines.secret_of):
-        remembered.cache_clear()
-    return clock
 
 
 class Ceremony:
@@ -170,7 +151,9 @@ def open_count(ceremony: Ceremony, seeds: list[str], who: list[int]) -> None:
         do(page, "打开总数")  # not before it is ticked
         page.locator("#agree").check()
         do(page, "打开总数")
-        expect(page.locator("#tool")).to_contain_text("您这一步已完成" if i == who[0] else "全部完成", timeout=30_000)
+        expect(page.locator("#tool")).to_contain_text(
+            "您这一步已完成" if i == who[0] else "全部完成", timeout=30_000
+        )
     assert len(codes) == 1
 
 
@@ -181,7 +164,9 @@ def contests(board: Board) -> list[dict[str, Any]]:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_a_dozen_electors(live_cast: Cast, clock: Clock, open_page: Opener, live_server: Any, tmp_path: Path) -> None:
+def test_a_dozen_electors(
+    live_cast: Cast, clock: Clock, open_page: Opener, live_server: Any, tmp_path: Path
+) -> None:
     scene = named(listed(live_cast), live_cast)
     ceremony = Ceremony(scene, open_page)
     authority_seed = make_authority_key(ceremony)
@@ -227,5 +212,7 @@ def test_a_dozen_electors(live_cast: Cast, clock: Clock, open_page: Opener, live
             assert form not in kept
     archive = tmp_path / "archive.zip"
     archive.write_bytes(verbs.archive_of(board))
-    done = subprocess.run([sys.executable, "-m", "linli_verify", str(archive)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "linli_verify", str(archive)], capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr

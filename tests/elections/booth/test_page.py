@@ -35,14 +35,18 @@ def test_three_screens_and_the_green_receipt(board: LyingBoard, visit: Visit) ->
 def test_the_code_leaves_the_address_and_never_the_device(board: LyingBoard, visit: Visit) -> None:
     page, card = visit(), board.cards[0]
     told: list[str] = []
-    page.on("request", lambda request: told.append(f"{request.url} {request.post_data or ''} {request.headers}"))
+    page.on(
+        "request", lambda request: told.append(f"{request.url} {request.post_data or ''} {request.headers}")
+    )
     fill(page, booth(board), card["code"])
     assert "#" not in page.url
     page.locator("#cast").click()
     receipt(page)
     sent = "\n".join(told) + str(board.requests())
     for form in (card["code"], card["code"][:26], "-".join(card["code"][i : i + 4] for i in range(0, 28, 4))):
-        assert form not in sent.replace(f"booth.html#{card['code']}", "")  # what follows # stays in the browser
+        assert form not in sent.replace(
+            f"booth.html#{card['code']}", ""
+        )  # what follows # stays in the browser
     assert all(one["cookie"] is None for one in board.requests())
 
 

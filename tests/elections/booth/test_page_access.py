@@ -108,7 +108,9 @@ def test_switches_keep_what_was_chosen(board: LyingBoard, visit: Visit) -> None:
     page.locator("#elder").click()
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= 24
     expect(page.locator("#elder")).to_be_focused()
-    sizes = page.locator("button:visible, .choice").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
+    sizes = page.locator("button:visible, .choice").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect().height)"
+    )
     assert min(sizes) >= 60
     page.locator("#language").click()
     expect(page.get_by_text("1 of 1 chosen")).to_be_visible()

@@ -15,14 +15,18 @@ from tests.elections.booth.node import BOOTH
 pytestmark = pytest.mark.browser
 
 
-def test_a_ballot_made_offline_is_cast_from_its_file(board: LyingBoard, visit: Callable[..., Page], tmp_path: Path) -> None:
+def test_a_ballot_made_offline_is_cast_from_its_file(
+    board: LyingBoard, visit: Callable[..., Page], tmp_path: Path
+) -> None:
     setup, copy = tmp_path / "setup.json", tmp_path / "booth.html"
     setup.write_bytes(urlopen(f"{board.url}/setup.json", timeout=10).read())
     copy.write_bytes((BOOTH / "booth.html").read_bytes())
     page = visit()
     page.context.set_offline(True)
     page.goto(copy.as_uri())
-    page.locator("input[type=file]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"{}"})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}
+    )
     expect(page.get_by_text("这个文件读不出选举内容")).to_be_visible()
     page.locator("input[type=file]").set_input_files(setup)
     page.locator("#code").fill(board.cards[0]["code"])
@@ -35,7 +39,13 @@ def test_a_ballot_made_offline_is_cast_from_its_file(board: LyingBoard, visit: C
     tracker = page.locator("#tracker").inner_text()
     ballot = tmp_path / "ballot.json"
     saved.value.save_as(ballot)
-    assert set(json.loads(ballot.read_text())) == {"contests", "credential", "election", "revision", "signature"}
+    assert set(json.loads(ballot.read_text())) == {
+        "contests",
+        "credential",
+        "election",
+        "revision",
+        "signature",
+    }
 
     online = visit()
     online.goto(f"{board.url}/booth.html")

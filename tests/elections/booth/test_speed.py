@@ -29,7 +29,9 @@ MEASURE = """() => new Promise((done) => {
 
 
 @pytest.mark.parametrize("waited", [True, False])
-def test_ten_candidates_within_a_second(start_board: Callable[..., LyingBoard], visit: Callable[..., Page], waited: bool) -> None:
+def test_ten_candidates_within_a_second(
+    start_board: Callable[..., LyingBoard], visit: Callable[..., Page], waited: bool
+) -> None:
     """With the randomness drawn while the voter reads; and with a voter who knows at once."""
     board = start_board(contests=[["委员", 10, 5]])
     page = visit()
@@ -43,7 +45,9 @@ def test_ten_candidates_within_a_second(start_board: Callable[..., LyingBoard], 
         page.wait_for_timeout(4000)
     found = page.evaluate(MEASURE)
     kind = "drawn ahead" if waited else "at once"
-    print(f"6x throttle, {kind}: {found['whole']:.0f} ms, longest pause {found['longest']:.0f} ms, opened in {opened:.1f} s")
+    print(
+        f"6x throttle, {kind}: {found['whole']:.0f} ms, longest pause {found['longest']:.0f} ms, opened in {opened:.1f} s"
+    )
     expect(page.locator("#cast")).to_have_text("投出选票")
     assert found["whole"] <= 1000
     assert found["longest"] <= 500
