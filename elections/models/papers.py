@@ -158,7 +158,7 @@ class CountEntry(AppendOnly):
     hand: Any = models.PositiveSmallIntegerField(choices=[(1, "1"), (2, "2")])
     revision: Any = models.PositiveSmallIntegerField(default=1)
     figures: Any = models.JSONField()  # see elections.rules.papers
-    photo: Any = models.FileField(upload_to="sheets/%Y/", blank=True)
+    photo: Any = models.FileField(upload_to="documents/sheets/%Y/", blank=True)
     photo_hash: Any = models.CharField(max_length=64, blank=True)  # SHA-256 of the photo
     entered_by: Any = models.ForeignKey(User, models.PROTECT, related_name="+")
     entered_at: Any = models.DateTimeField()
