@@ -19,6 +19,7 @@ urlpatterns = [
     path("archive.zip", online.archive, name="archive"),
     path("trustee.html", booth_page.trustee, name="trustee_page"),
     path("authority.html", booth_page.authority, name="authority_page"),
+    path("station.html", booth_page.station, name="station_page"),
     path("trustee.json", online_seats.trustee_state, name="trustee_state"),
     path("trustee", online_seats.trustee, name="trustee"),
     path("authority.json", online_seats.authority_state, name="authority_state"),

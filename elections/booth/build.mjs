@@ -34,5 +34,5 @@ const holes = { policy: policyOf(script, style), script, style };
 const page = readFileSync(join(here, "src/booth/index.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (_, hole) => holes[hole]);
 put(places.booth, "booth.html", page);
 
-for (const tool of ["trustee", "authority"]) put(places.tools, `${tool}.js`, `${await bundle(`${tool}/main.js`)}\n`);
+for (const tool of ["trustee", "authority", "station"]) put(places.tools, `${tool}.js`, `${await bundle(`${tool}/main.js`)}\n`);
 put(places.tools, "tool.css", `${await bundle("tools/tool.css")}\n`);

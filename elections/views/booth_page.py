@@ -1,4 +1,5 @@
-"""Pages in which a browser does the secret part: a trustee's share of the key, the authority's cards.
+"""Pages in which a browser does the secret part: a trustee's share of the key, the authority's cards; and the
+polling station's, where cards are handed in.
 
 The page brings a script, and its hash, which trustees can compare; what the script talks to is docs/online-voting.md. The
 booth itself is served by `online.booth`, byte for byte as the manifest's hash says.
@@ -70,6 +71,19 @@ def trustee(request: HttpRequest, community: Community, key: str) -> HttpRespons
         ),
     }
     return tool(request, election, "trustee", words)
+
+
+@never_cache
+@in_community(read=Permission.READ_PORTAL)
+def station(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """For the polling station. No right is asked: whoever has the card has its cancel code, and nobody else has."""
+    election = find(request, community, key, timezone.now())
+    board_of(election)
+    words = {
+        "title": _("Paper instead of online"),
+        "text": _("Whoever votes on paper hands in the card first: the paper ballot takes precedence."),
+    }
+    return tool(request, election, "station", words)
 
 
 @never_cache

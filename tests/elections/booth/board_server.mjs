@@ -50,7 +50,7 @@ const accept = (response, kind, body) => {
   ballots.checkBallot(own, { ...ground, signed: kind === "ballot" });
   if (kind === "ballot") held.revision.set(own.credential, own.revision);
   const entry = board.add(kind, body, "2026-11-20T09:00:00Z");
-  if (mode === "lost") return response.destroy();
+  if (mode === "lost") return answer(response, 503, "");
   if (mode === "lying") return answer(response, 201, lineOf({ ...entry, body: { ...body, revision: 7 } }));
   if (mode === "unsigned") return answer(response, 201, lineOf({ ...entry, sig: [entry.sig[1], entry.sig[0]] }));
   answer(response, 201, lineOf(entry));

@@ -12,7 +12,13 @@ import pytest
 from tests.elections.booth.node import BOOTH, node, with_packages
 
 STATIC = BOOTH.parent / "static" / "elections" / "online"
-BUILT = {"booth.html": BOOTH, "trustee.js": STATIC, "authority.js": STATIC, "tool.css": STATIC}
+BUILT = {
+    "booth.html": BOOTH,
+    "trustee.js": STATIC,
+    "authority.js": STATIC,
+    "station.js": STATIC,
+    "tool.css": STATIC,
+}
 PAGE = (BOOTH / "booth.html").read_text()
 
 
@@ -78,7 +84,7 @@ console.log(JSON.stringify(WORDS));
 """
 
 
-@pytest.mark.parametrize("tool", [["booth"], ["tools", "trustee", "authority"]])
+@pytest.mark.parametrize("tool", [["booth"], ["tools", "trustee", "authority", "station"]])
 def test_words_stand_in_both_languages_and_all_are_used(tool: list[str]) -> None:
     with_packages()
     found = json.loads(

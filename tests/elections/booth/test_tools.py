@@ -179,3 +179,30 @@ def test_the_pages_are_accessible(live_cast: Cast, open_page: Opener, options: d
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.get_by_role("button", name=press).click()
     expect(page.locator(".error").first).to_be_visible()
+
+
+def test_a_card_that_is_handed_in_votes_on_paper_only(
+    live_cast: Cast, open_page: Opener, clock: Clock
+) -> None:
+    scene = scenes.opened(live_cast)
+    clock.at = scenes.NOON
+    scene.cast_ballot(0)
+    code = codes.code(scene.cards[0].cancel_code)
+    page = open_page(live_cast.bo)  # signed in: what is sent goes without the cookie all the same
+    page.goto(f"{base(scene)}station.html")
+    said = {
+        code[:-1]: "现在是 51 个",
+        "0" * 52: "没有这个注销码",
+        "U" * 52: "没有这个注销码",
+        code.lower(): "已登记",
+        code: "已登记",
+    }
+    for typed, words in said.items():
+        page.locator("#cancel").fill(typed)
+        page.keyboard.press("Enter")
+        expect(page.locator("#answer")).to_contain_text(words)
+    assert scene.board.entries.filter(kind="cancel").count() == 1
+    page = open_page()
+    page.goto(f"{base(scene)}booth.html#{scene.cards[0].text}")
+    page.locator("button[type=submit]").click()
+    expect(page.locator("#wrong")).to_contain_text("以纸质选票为准")

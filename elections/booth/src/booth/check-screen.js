@@ -51,13 +51,13 @@ export const checkScreen = (state, { cast, challenge, change, encryptAgain, save
   const go = saveFile
     ? button(t("file_save"), { kind: "vote wide big", icon: "download", "aria-disabled": ready ? null : "true", onclick: () => ready && saveFile() })
     : button(words, { kind: "vote wide big", id: "cast", "aria-disabled": ready ? null : "true", onclick: () => ready && cast() });
-  const again = state.trouble?.again && button(t("encrypt_again"), { kind: "vote wide big", icon: "rotate-ccw", onclick: encryptAgain });
+  const again = state.trouble?.again && !state.fromFile && button(t("encrypt_again"), { kind: "vote wide big", icon: "rotate-ccw", onclick: encryptAgain });
   return [
     title(t("check_title")),
     !state.fromFile && choicesCard(state, state.sending || state.trouble?.hold ? null : change),
     trackerBox(state.made),
     h("div", { id: "trouble", class: "stack" }, state.trouble ? trouble(state.trouble, () => state.outbox.send()) : note(t(state.saved ? "file_saved" : "not_done"), "warn")),
-    state.trouble?.final ? null : again || go,
+    state.trouble ? again : go, // what may be sent again has its own button beside the words
     saveFile || state.fromFile || state.trouble || state.sending ? null : testBox(challenge, !ready),
   ];
 };

@@ -20,129 +20,138 @@ const serverTrouble = (error) => {
   throw error;
 };
 
-export const flowOf = (state, { draw, go }) => {
-  const readAhead = () => {
-    const { manifest, Y } = state.election;
-    Y.precompute(6, false);
-    state.prepared = prepare(manifest.contests, Y, { pause: breather() });
+export class Flow {
+  constructor(state, page) {
+    this.state = state;
+    this.page = page;
+  }
+
+  /** Draws what the next ballot needs while the voter reads. */
+  readAhead = () => {
+    const { manifest, Y } = this.state.election;
+    this.state.prepared = prepare(manifest.contests, Y, { pause: breather() });
   };
 
-  const load = async () => take(await getJson("setup.json"));
-  const take = (setup) => {
-    state.election = readSetup(setup);
-    return state.election;
+  // --- the election and the card ---
+
+  load = async () => this.take(await getJson("setup.json"));
+  take = (setup) => {
+    this.state.election = readSetup(setup);
+    return this.state.election;
   };
 
-  const admitted = (own, revision) => {
-    Object.assign(state, { own, revision, contest: 0, choices: {}, made: null });
-    readAhead();
-    go("ballot");
+  admitted = (own, revision) => {
+    Object.assign(this.state, { own, revision, contest: 0, choices: {}, made: null });
+    this.state.election.Y.precompute(6, false);
+    this.readAhead();
+    this.page.go("ballot");
   };
 
   /** The words of a refusal, or nothing. */
-  const admit = async (typed) => {
+  admit = async (typed) => {
     let own;
     try {
-      own = readOwn(state.election, typed);
+      own = readOwn(this.state.election, typed);
     } catch (error) {
       return codeTrouble(error, typed);
     }
-    if (state.offline) return admitted(own, state.offline.times + 1);
+    if (this.state.offline) return this.admitted(own, this.state.offline.times + 1);
     try {
       const slot = await getJson(`slot/${own.pk}`);
       if (slot.state !== "free") return t(slot.state === "cancelled" ? "cancelled" : "unknown_credential");
-      admitted(own, slot.revision);
+      this.admitted(own, slot.revision);
     } catch (error) {
       return serverTrouble(error);
     }
   };
 
   /** Encrypts with randomness that no other ballot has had; what was drawn ahead is used once. */
-  const encryptNow = async () => {
-    const ticket = ++state.ticket;
-    Object.assign(state, { made: null, trouble: null, saved: false });
-    draw();
-    const { manifest, Y, O } = state.election;
-    const prepared = await state.prepared;
-    if (ticket !== state.ticket) return;
-    state.prepared = null;
-    const { own: { key }, revision, choices } = state;
+  encryptNow = async () => {
+    const ticket = ++this.state.ticket;
+    Object.assign(this.state, { made: null, trouble: null, saved: false });
+    this.page.draw();
+    const { manifest, Y, O } = this.state.election;
+    if (!this.state.prepared) this.readAhead();
+    const prepared = await this.state.prepared;
+    if (ticket !== this.state.ticket) return;
+    this.state.prepared = null;
+    const { own: { key }, revision, choices } = this.state;
     const made = await encrypt({ contests: manifest.contests, Y, election: O, key, revision, choices, prepared, pause: breather() });
-    readAhead();
-    if (ticket !== state.ticket) return;
-    state.made = { ...made, tracker: tracker(readHash(made.hash)) };
-    draw();
+    this.readAhead();
+    if (ticket !== this.state.ticket) return;
+    this.state.made = { ...made, tracker: tracker(readHash(made.hash)) };
+    this.page.draw();
   };
 
-  const toCheck = () => {
-    go("check");
-    return encryptNow();
+  toCheck = () => {
+    this.page.go("check");
+    return this.encryptNow();
   };
 
-  const forget = () => Object.assign(state, { own: null, made: null, prepared: null, choices: {}, typed: "", outbox: null, tested: null });
+  forget = () => Object.assign(this.state, { own: null, made: null, prepared: null, choices: {}, typed: "", outbox: null, tested: null });
 
-  const finish = (body) => (line) => {
-    state.receipt = readReceipt(state.election, line, "ballot", body);
-    forget();
-    Object.assign(state, { sending: null, trouble: null });
-    go("receipt", { replace: true });
+  finish = (body) => (line) => {
+    this.state.receipt = readReceipt(this.state.election, line, "ballot", body);
+    this.forget();
+    Object.assign(this.state, { sending: null, trouble: null });
+    this.page.go("receipt", { replace: true });
   };
 
-  const cast = () => {
-    const body = state.fromFile || sign(state.made.ballot, state.own);
-    state.outbox ??= sender(state, draw, { kind: "ballot", words: "sending", body, arrived: finish(body) });
-    return state.outbox.send();
+  cast = () => {
+    const body = this.state.fromFile || sign(this.state.made.ballot, this.state.own);
+    this.state.outbox ??= sender(this.state, this.page.draw, { kind: "ballot", words: "sending", body, arrived: this.finish(body) });
+    return this.state.outbox.send();
   };
 
-  const challenge = () => {
-    const body = { ballot: state.made.ballot, opened: state.made.opened };
+  challenge = () => {
+    const body = { ballot: this.state.made.ballot, opened: this.state.made.opened };
     const arrived = (line) => {
-      const { tracker: code, n } = readReceipt(state.election, line, "challenge", body);
-      Object.assign(state, { tested: { tracker: code, n }, sending: null, trouble: null, made: null, outbox: null });
-      go("tested", { replace: true });
+      const { tracker: code, n } = readReceipt(this.state.election, line, "challenge", body);
+      Object.assign(this.state, { tested: { tracker: code, n }, sending: null, trouble: null, made: null, outbox: null });
+      this.page.go("tested", { replace: true });
     };
-    state.outbox ??= sender(state, draw, { kind: "challenge", words: "opening", body, arrived });
-    return state.outbox.send();
+    this.state.outbox ??= sender(this.state, this.page.draw, { kind: "challenge", words: "opening", body, arrived });
+    return this.state.outbox.send();
   };
 
   /** After a refusal that this ballot cannot overcome: the card's place is asked again, then a new ballot. */
-  const encryptAgain = async () => {
-    state.outbox?.stop();
-    state.outbox = null;
-    const slot = await getJson(`slot/${state.own.pk}`).catch(() => null);
-    if (slot?.state === "free") state.revision = slot.revision;
-    return encryptNow();
+  encryptAgain = async () => {
+    this.state.outbox?.stop();
+    this.state.outbox = null;
+    const slot = await getJson(`slot/${this.state.own.pk}`).catch(() => null);
+    if (slot?.state === "free") this.state.revision = slot.revision;
+    return this.encryptNow();
   };
 
-  const saveFile = () => {
-    save(`ballot-${state.made.tracker}.json`, canonical.write(sign(state.made.ballot, state.own)), "application/json");
-    state.saved = true;
-    draw();
+  // --- files and the board ---
+
+  saveFile = () => {
+    save(`ballot-${this.state.made.tracker}.json`, canonical.write(sign(this.state.made.ballot, this.state.own)), "application/json");
+    this.state.saved = true;
+    this.page.draw();
   };
 
-  const castFile = (text) => {
+  castFile = (text) => {
     try {
-      state.fromFile = canonical.read(text.trim());
-      state.made = { tracker: tracker(readHash(hashOf(state.fromFile))) };
-      go("check");
+      this.state.fromFile = canonical.read(text.trim());
+      this.state.made = { tracker: tracker(readHash(hashOf(this.state.fromFile))) };
+      this.page.go("check");
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof TypeError)) throw error;
-      state.fromFile = false;
+      this.state.fromFile = false;
     }
   };
 
-  const onBoard = async () => {
+  onBoard = async () => {
     try {
-      return (await firstLine(`board.jsonl?from=${state.receipt.n}`)) === state.receipt.line;
+      return (await firstLine(`board.jsonl?from=${this.state.receipt.n}`)) === this.state.receipt.line;
     } catch (error) {
       return serverTrouble(error);
     }
   };
 
-  const find = async (typed) => {
-    const text = await getText(`board.jsonl?from=${state.election.openLine + 1}`);
-    return findTracker(state.election, text, groups(tidy(typed).slice(0, 20)));
+  find = async (typed) => {
+    const text = await getText(`board.jsonl?from=${this.state.election.openLine + 1}`);
+    return findTracker(this.state.election, text, groups(tidy(typed).slice(0, 20)));
   };
-
-  return { load, take, admit, toCheck, cast, challenge, encryptAgain, saveFile, castFile, onBoard, find };
-};
+}

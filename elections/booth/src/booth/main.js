@@ -6,7 +6,7 @@ import { clock } from "../shared/words.js";
 import { ballotScreen } from "./ballot-screen.js";
 import { cardScreen, electionFacts, filePicker } from "./card-screen.js";
 import { checkScreen, testedScreen } from "./check-screen.js";
-import { flowOf, fresh } from "./flow.js";
+import { Flow, fresh } from "./flow.js";
 import { note, show, startFrame, t, title } from "./frame.js";
 import { findScreen, onBoard, plainScreen, receiptScreen } from "./receipt-screen.js";
 import { codeIn } from "./scanner.js";
@@ -43,7 +43,7 @@ addEventListener("beforeunload", (event) => {
 
 // --- the screens ---
 
-const flow = flowOf(state, { draw: () => draw(), go });
+const flow = new Flow(state, { draw: () => draw(), go });
 
 const message = (name, holes = {}, ...more) => plainScreen(t(name), t(`${name}_text`, holes), ...more);
 

@@ -16,28 +16,32 @@ const watch = async (video, found, isOver) => {
   }
 };
 
+const openCamera = async () => {
+  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+  const video = h("video", { playsinline: true, muted: true });
+  video.srcObject = stream;
+  await video.play();
+  return { video, close: () => stream.getTracks().forEach((track) => track.stop()) };
+};
+
 export const scanner = (found) => {
   const place = h("div", { class: "scanner", hidden: true });
-  let stream = null;
+  let camera = null;
   const stop = () => {
-    stream?.getTracks().forEach((track) => track.stop());
-    stream = null;
-    place.hidden = true;
-    start.hidden = false;
+    camera?.close();
+    camera = null;
+    [place.hidden, start.hidden] = [true, false];
   };
   const begin = async () => {
-    try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    } catch {
-      return say((place.textContent = t("card_no_camera"))), (place.hidden = false);
-    }
-    const video = h("video", { playsinline: true, muted: true });
-    video.srcObject = stream;
-    await video.play();
-    start.hidden = true;
-    place.replaceChildren(h("p", null, t("card_scanning")), video, button(t("card_stop"), { kind: "quiet", onclick: stop }));
     place.hidden = false;
-    watch(video, (code) => (stop(), found(code)), () => !stream || !place.isConnected).finally(stop);
+    try {
+      camera = await openCamera();
+    } catch {
+      return say((place.textContent = t("card_no_camera")));
+    }
+    start.hidden = true;
+    place.replaceChildren(h("p", null, t("card_scanning")), camera.video, button(t("card_stop"), { kind: "quiet", onclick: stop }));
+    watch(camera.video, (code) => (stop(), found(code)), () => !camera || !place.isConnected).finally(stop);
   };
   const start = button(t("card_scan"), { kind: "quiet wide", icon: "scan-line", onclick: begin });
   return [start, place];

@@ -20,30 +20,39 @@ export const troubleOf = (error, tries) => {
 };
 
 /** Sends `body` to `kind` and hands the server's line to `arrived`; after a failure waits, tells, and sends the same again. */
-export const sender = (state, draw, { kind, words, body, arrived }) => {
-  let [tries, timer] = [0, null];
-  const countDown = (left) => {
-    state.trouble.words = t("send_offline", { n: left });
-    draw();
-    timer = setTimeout(() => (left > 1 ? countDown(left - 1) : send()), 1000);
-  };
-  const failed = (error) => {
-    state.sending = null;
-    state.trouble = troubleOf(error, tries++);
-    if (state.trouble.wait) countDown(state.trouble.wait);
-    else draw();
-  };
-  const send = async () => {
-    if (state.sending) return;
-    clearTimeout(timer);
-    [state.sending, state.trouble] = [words, null];
-    draw();
+class Outbox {
+  constructor(state, draw, letter) {
+    Object.assign(this, { state, draw, ...letter, tries: 0, timer: null });
+  }
+
+  countDown(left) {
+    this.state.trouble.words = t("send_offline", { n: left });
+    this.draw();
+    this.timer = setTimeout(() => (left > 1 ? this.countDown(left - 1) : this.send()), 1000);
+  }
+
+  failed(error) {
+    this.state.sending = null;
+    this.state.trouble = troubleOf(error, this.tries++);
+    if (this.state.trouble.wait) this.countDown(this.state.trouble.wait);
+    else this.draw();
+  }
+
+  async send() {
+    if (this.state.sending) return;
+    this.stop();
+    [this.state.sending, this.state.trouble] = [this.words, null];
+    this.draw();
     try {
-      const line = await post(kind, canonical.write(body));
-      arrived(line);
+      this.arrived(await post(this.kind, canonical.write(this.body)));
     } catch (error) {
-      failed(error);
+      this.failed(error);
     }
-  };
-  return { send, stop: () => clearTimeout(timer) };
-};
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+  }
+}
+
+export const sender = (state, draw, letter) => new Outbox(state, draw, letter);

@@ -102,4 +102,12 @@ export const WORDS = {
   card_cancel: ["改投纸质票时交给投票站", "For the polling station, if you vote on paper"],
   card_cancel_code: ["注销码", "Cancel code"],
   card_until: ["{time} 截止", "until {time}"],
+  // polling station
+  cancel_title: ["登记改投纸质票", "Register a paper ballot"],
+  cancel_text: ["先收回投票卡，再扫或输入卡上的注销码，然后发给纸质选票。这张卡在网上投过的票都不再计。", "Take the card, scan or type its cancel code, then hand out the paper ballot. Whatever the card cast online does not count any more."],
+  cancel_do: ["登记", "Register"],
+  cancel_length: ["注销码有 52 个字符，现在是 {n} 个。", "A cancel code has 52 characters; these are {n}."],
+  cancel_unknown: ["这场选举里没有这个注销码。请对照卡片再核对一遍。", "This election has no such cancel code. Compare with the card."],
+  cancel_done: ["已登记（公开记录第 {n} 行）。现在可以发给纸质选票。", "Registered: line {n} of the board. You may hand out the paper ballot."],
+  cancel_closed: ["现在不在网上投票时间内，不需要登记注销码。", "Online voting is not open: no card needs to be registered now."],
 };
