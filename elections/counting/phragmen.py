@@ -35,7 +35,7 @@ def run(profile: Profile[Approval], budget: Budget, record: Record) -> None:
     votes = support(profile)
     loads = [Fraction(0)] * len(profile.ballots)
     possible = [c for c in profile.candidates if votes[c] > 0 and budget.costs[c] <= budget.limit]
-    while possible:
+    while possible and budget.cost(record.winners) < budget.limit:
         after = {c: load_after(profile, loads, c, budget.costs[c] / votes[c], votes[c]) for c in possible}
         least = min(after.values())
         level = [c for c in possible if after[c] == least]

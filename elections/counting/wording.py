@@ -25,7 +25,7 @@ RULES: Texts = {
     "phragmen": both("sequential Phragmén, for a committee", "逐次弗拉格门法（选出一组人）"),
     "phragmen-budget": both("sequential Phragmén, for a budget", "逐次弗拉格门法（分配预算）"),
     "equal-shares": both("Method of Equal Shares", "平等份额法"),
-    "greedy": both("budget: what fits, most votes first", "预算：按票数从高到低，放得下就选"),
+    "greedy": both("budget: the best first, as long as it fits", "预算：从高到低，放得下就选"),
     "knapsack": both("budget: the bundle with most votes in all", "预算：总票数最多的组合"),
     "sortition": both("selection by lot", "抽签产生"),
 }

@@ -71,6 +71,12 @@ def test_cumulative_spends_points() -> None:
     assert spoiled(outcome) == [2]
 
 
+def test_nought_written_down_costs_nothing() -> None:
+    for rule, options in (("cumulative", {"points": 3}), ("quadratic", {"credit": 9})):
+        outcome = count(points({"a": 3, "b": 0}), rule, **options)
+        assert (outcome.winners, spoiled(outcome)) == (("a",), [])
+
+
 def test_quadratic_pays_squares() -> None:
     """3 votes cost 9; 2 and 2 cost 8; 3 and 1 cost 10."""
     outcome = count(points({"a": 3}, {"b": 2, "c": 2}, {"c": 3, "a": 1}), "quadratic", credit=9)
