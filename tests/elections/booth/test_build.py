@@ -112,11 +112,9 @@ def test_words_stand_in_both_languages_and_all_are_used(tool: list[str]) -> None
         "deal_second",
         "tally_second",
     )
-    named = {
-        n
-        for n in found
-        if f'"{n}"' in source or f'"{n.removesuffix("_text")}"' in source or re.search(rf"\b{n}:", source)
-    }
+    ends = set(re.findall(r"`\$\{name\}_(\w+)`", source))  # `${name}_text`
+    named = {n for n in found if f'"{n}"' in source or re.search(rf"\b{n}:", source)}
+    named |= {n for n in found if f'"{n.rpartition("_")[0]}"' in source and n.rpartition("_")[2] in ends}
     assert {n for n in found if not n.startswith((*begun, *told_by_server))} <= named
 
 

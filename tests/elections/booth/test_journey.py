@@ -89,9 +89,13 @@ def make_key(ceremony: Ceremony) -> list[str]:
     ceremony.type_seed(second, wrong)
     expect(second.locator(".error")).to_contain_text("不是您开始时用的那个")
     ceremony.type_seed(second, seeds[1])
-    for name in ("确认", "参加演练"):
-        for page in ceremony.trustees:
-            do(page, name)
+    for page in ceremony.trustees:
+        expect(page.locator("#agree-code")).to_be_visible(timeout=30_000)
+        do(page, "确认")  # not before it is ticked
+        page.locator("#agree").check()
+        do(page, "确认")
+    for page in ceremony.trustees:
+        do(page, "参加演练")
     expect(second.locator("#tool")).to_contain_text("现在没有需要您做的事")
     return seeds
 
@@ -146,8 +150,8 @@ def open_count(ceremony: Ceremony, seeds: list[str], who: list[int]) -> None:
         page = ceremony.trustees[i]
         page.reload()
         ceremony.type_seed(page, seeds[i])
-        expect(page.locator("#tally-code")).to_be_visible(timeout=60_000)
-        codes.add(page.locator("#tally-code").inner_text())
+        expect(page.locator("#agree-code")).to_be_visible(timeout=60_000)
+        codes.add(page.locator("#agree-code").inner_text())
         do(page, "打开总数")  # not before it is ticked
         page.locator("#agree").check()
         do(page, "打开总数")

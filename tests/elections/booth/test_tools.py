@@ -144,7 +144,7 @@ def test_nobody_opens_a_second_tally_or_one_that_does_not_add_up(
     scene = scenes.tallied(live_cast)
     clock.at = AFTER
     page = seated(scene, open_page, 1)
-    expect(page.locator("#tally-code")).to_be_visible(timeout=60_000)
+    expect(page.locator("#agree-code")).to_be_visible(timeout=60_000)
     page.evaluate("localStorage.clear()")
     remember(page, scene, "tally")
     page.reload()

@@ -56,25 +56,32 @@ const offer = (now, setup, made, { text, extra = null, action = `do_${now.stage}
 
 // --- stages ---
 
+/** A hash that trustees compare by another way than this server, and a tick without which nothing is sent. */
+const agreement = (name, hash) => {
+  const tick = h("input", { type: "checkbox", id: "agree" });
+  const extra = h("div", { class: "stack ask" },
+    h("p", { class: "strong" }, t(`${name}_code`)), h("p", null, h("code", { class: "code", id: "agree-code" }, shown(hash))),
+    h("p", null, t(`${name}_compare`)), h("p", { class: "tick" }, tick, h("label", { for: "agree" }, t(`${name}_same`))));
+  return { extra, allowed: () => tick.checked || (tick.focus(), say(t(`${name}_compare`)), false) };
+};
+
 const act = async (now, setup) => {
   const secrets = derive(own.seed, setup, now.index);
   if (now.stage === "share") return openCount(now, setup, secrets);
   const made = bodyFor(now.stage, secrets, setup);
-  const complaint = made.against && t("bad_deal", { names: now.names[made.against - 1] });
-  offer(now, setup, made, { text: complaint || t(`stage_${now.stage}_text`), action: complaint ? "do_complain" : undefined });
+  if (made.against) {
+    return offer(now, setup, made, { text: t("bad_deal", { names: now.names[made.against - 1] }), action: "do_complain" });
+  }
+  const agree = now.stage === "confirm" ? agreement("ceremony", hexOf(setup.ground.T)) : {};
+  offer(now, setup, made, { text: t(`stage_${now.stage}_text`), ...agree });
 };
 
 const openCount = async (now, setup, secrets) => {
   const progress = h("p", { role: "status" }, t("loading"));
   panel(lead(now, setup), heading(t("stage_share")), progress);
   const share = await shareFor(secrets, (n, all) => (progress.textContent = t("checking", { n, all })));
-  const agree = h("input", { type: "checkbox", id: "agree" });
-  const extra = h("div", { class: "stack ask" },
-    h("p", { class: "strong" }, t("tally_code")), h("p", null, h("code", { class: "code", id: "tally-code" }, shown(share.Q))),
-    h("p", null, t("tally_compare")), h("p", { class: "tick" }, agree, h("label", { for: "agree" }, t("tally_same"))));
-  const allowed = () => agree.checked || (agree.focus(), say(t("tally_compare")), false);
   offer(now, setup, { kind: "share", body: share.make() }, {
-    text: t("stage_share_text", { counted: share.counted }), extra, head: share.head, allowed,
+    text: t("stage_share_text", { counted: share.counted }), head: share.head, ...agreement("tally", share.Q),
   });
 };
 
