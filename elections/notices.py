@@ -20,6 +20,7 @@ from linli.core.workdays import CHINA
 
 ZH = "zh-hans"
 VILLAGE = "villagers_committee"
+LAWS = {"residents_committee": "residents", VILLAGE: "village"}
 MODES = {
     "electors": "由全体登记选民选举",
     "households": "由每户一名代表选举",
@@ -104,7 +105,7 @@ def context(election: Election) -> dict[str, Any]:
         "committee": committee(election),
         "kind": KINDS[election.kind],
         "profile": law,
-        "law": "、".join(f"《{name}》" for name in laws(law)),
+        "law": law_name(law),
         "who": "村民" if str(law.body) == VILLAGE else "选民",
         "least_age": law.electorate.least_age,
         "day": zh_day(election.election_day),
@@ -121,9 +122,10 @@ def context(election: Election) -> dict[str, Any]:
     }
 
 
-def laws(law: profiles.Profile) -> list[str]:
-    """The law that the profile is of: its first title, without the remark in brackets."""
-    return [title.split("（")[0] for title in list(law.laws.values())[:1]]
+def law_name(law: profiles.Profile) -> str:
+    """The law that the election is held under, without the remark in brackets; else the body's own statutes."""
+    title = law.laws.get(LAWS.get(str(law.body), ""), "")
+    return f"《{title.split('（')[0]}》" if title else "本会章程"
 
 
 def post_row(post: Post) -> dict[str, Any]:

@@ -101,11 +101,83 @@ def drafted_vote(cast: Cast) -> dict[str, Any]:
     return {"key": drafted(cast).key}
 
 
-@makes("election:page")
-def election(cast: Cast) -> dict[str, Any]:
-    from tests.elections.process.scene import published
+OF_ELECTION = (
+    "page roll roll_file register object nominations nominate proxies entrust notices desk edit cancel registrations "
+    "from_register from_list new_entry objections reviews paper_nomination papers paper_proxy"
+).split()
 
-    return {"key": published(cast).key}
+
+@makes(*(f"election:{name}" for name in OF_ELECTION))
+def election(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import nominating
+
+    return {"key": nominating(cast).key}
+
+
+@makes("election:notice", "election:notice_pdf", "election:issue")
+def election_notice(cast: Cast) -> dict[str, Any]:
+    return {"number": 1, **election(cast)}
+
+
+@makes("election:step")
+def election_step(cast: Cast) -> dict[str, Any]:
+    return {"step": "publish-candidates", **election(cast)}
+
+
+@makes("election:rule")
+def election_objection(cast: Cast) -> dict[str, Any]:
+    from elections.actions.running import raise_objection
+    from tests.elections.process.scene import day, published
+
+    found = published(cast)
+    about = {"ground": "missing", "text": "漏了", "by": cast.ann, "at": day(-48)}
+    return {"key": found.key, "number": raise_objection(election=found, **about).key}
+
+
+@makes("election:strike")
+def election_entry(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import entry, published
+
+    found = published(cast)
+    return {"key": found.key, "number": entry(found, "郑奶奶").key}
+
+
+@makes("election:candidate", "election:edit_candidate", "election:withdraw_candidate")
+def election_candidate(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import nominating, stand
+
+    found = nominating(cast)
+    return {"key": found.key, "number": stand(found, cast, "丹").key}
+
+
+def nominated(cast: Cast) -> dict[str, Any]:
+    from elections.actions.running import nominate
+    from tests.elections.process.scene import day, entry, nominating, post
+
+    found = nominating(cast)
+    one = nominate(post=post(found), nominee=entry(found, "丹"), by=cast.ann, at=day(-20))
+    return {"key": found.key, "number": one.key}
+
+
+@makes("election:nomination_step")
+def election_support(cast: Cast) -> dict[str, Any]:
+    return {"step": "support", **nominated(cast)}
+
+
+@makes("election:review")
+def election_review(cast: Cast) -> dict[str, Any]:
+    return {"verdict": "approve", **nominated(cast)}
+
+
+@makes("election:proxy_step", "election:paper_proxy_step")
+def election_proxy(cast: Cast) -> dict[str, Any]:
+    from elections.actions.running import ask_proxy
+    from tests.elections.process.scene import day, entry, nominating
+
+    found = nominating(cast)
+    about = {"relation": "other", "by": cast.ann, "at": day(-20)}
+    one = ask_proxy(election=found, holder=entry(found, "丹"), **about)
+    return {"key": found.key, "number": one.key, "step": "revoke"}
 
 
 @makes("elections:step")
@@ -328,3 +400,17 @@ def sheet_photo(cast: Cast) -> dict[str, Any]:
     election = counted(cast)
     declare_election(election=election, counts=counts_of(election), by=cast.chair, at=AFTER)
     return {"key": election.key, "number": election.stations.first().key}
+
+
+@makes("recalls:page", "recalls:sign", "recalls:answer", "recalls:admit", "recalls:withdraw")
+def recall(cast: Cast) -> dict[str, Any]:
+    from tests.elections.recalls.scene import asked
+
+    return {"key": asked(cast).key}
+
+
+@makes("recalls:ask")
+def officeholder(cast: Cast) -> dict[str, Any]:
+    from tests.elections.recalls.scene import in_office
+
+    return {"number": in_office(cast)[0].key}
