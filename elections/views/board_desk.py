@@ -17,6 +17,7 @@ from elections.actions import board as verbs
 from elections.actions.papers import post_sheets_and_tally
 from elections.forms.board import SeatsForm
 from elections.models import Board, Election
+from elections.views.board_head import published_head
 from elections.views.election_base import below, find, tried
 from elections.views.online_seats import STAGES
 from linli.accounts.models import User
@@ -120,8 +121,6 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     board = Board.objects.current(election)
     words, step = next_of(election, board, at)
     runs = may(request.user, Permission.RUN_ELECTIONS, community, at)
-    length, head = verbs.head_of(board) if board else (0, "")
-    opened = board.entries.filter(kind="open").values_list("hash", flat=True).first() if board else None
     context = {
         "election": election,
         "board": board,
@@ -132,14 +131,10 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "may_declare": runs and board and board.state == State.DECLARED and election.state == "closed",
         "is_trustee": board and board.trustees.filter(user=request.user.pk).exists(),
         "is_authority": board and board.authority_id == request.user.pk,
-        "length": length,
-        "head": head,
-        "fingerprint": opened,
-        "is_finished": board and board.state in (State.CLOSED, State.TALLIED, State.DECLARED),
         "cast": sums(board) if board else [],
         "trail": below(election, (_("Online ballots"), "")),
     }
-    return render(request, "elections/online/desk.html", context)
+    return render(request, "elections/online/desk.html", context | published_head(election))
 
 
 def sums(board: Board) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,6 +15,7 @@ from elections.actions.running.base import law_of
 from elections.forms.elections import titled
 from elections.models import Candidate, Election, Nomination, Officeholder, Proxy
 from elections.stages import next_words, stages
+from elections.views.board_head import published_head
 from elections.views.election_base import PER_PAGE, below, find, own_entry, seen, url
 from elections.wording import grouped, moment
 from linli.communities.models import Community
@@ -61,6 +63,7 @@ def election(request: HttpRequest, community: Community, key: str) -> HttpRespon
         "calendar": stages(found, at),
         "facts": facts(found),
         "links": links(request, found, at),
+        **published_head(found),
         "trail": below(found)[:1],
         "present": at,
     }
@@ -140,6 +143,23 @@ def links(request: HttpRequest, found: Election, at: datetime) -> list[dict[str,
     ]
     return [
         {"label": label, "icon": icon, "url": url(name, found)} for show, label, icon, name in offers if show
+    ] + ballot_links(found, reads)
+
+
+def ballot_links(found: Election, reads: bool) -> list[dict[str, str]]:
+    """The ways to the ballot, and to what became of it: the booth, the travelling box, the stations' sheets, recalls."""
+    on_paper, online = found.ballot_mode != "online", found.ballot_mode != "paper"
+    before = found.is_roll_frozen and found.state in (State.NOMINATING, State.CANDIDATES_PUBLISHED)
+    offers = [
+        (online and found.state == State.POLLING, _("Vote online with your card"), "vote", "online:booth"),
+        (reads and on_paper and before, _("Ask for the travelling box"), "house", "paper:visit"),
+        (on_paper and found.declared_at, _("The stations' sheets"), "file-check", "paper:counts"),
+    ]
+    args = [found.community.code, found.key]
+    return [
+        {"label": label, "icon": icon, "url": reverse(name, args=args)}
+        for show, label, icon, name in offers
+        if show
     ]
 
 

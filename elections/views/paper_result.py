@@ -7,12 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from elections.actions.papers import counts_of
+from elections.actions.papers import counts_of, paper_total
+from elections.actions.recalls import decision_on, declare_recall
 from elections.actions.running import Counts, declare_election
 from elections.actions.running.base import State
 from elections.actions.running.declaring import decide
-from elections.models import Candidate, Election, Standing
+from elections.models import Candidate, Election, Recall, Standing
 from elections.views.election_base import below, find
 from elections.wording import grouped, percent
 from linli.communities.models import Community
@@ -26,6 +28,8 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
     election = find(request, community, key, timezone.now())
     if election.state != State.CLOSED:
         return redirect(election)
+    if election.kind == Election.Kind.RECALL:
+        return declare_vote_on_recall(request, election)
     counts = counts_of(election)
     if request.method == "POST":
         who: Any = request.user
@@ -48,14 +52,48 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
     return render(request, "elections/paper/declare.html", context)
 
 
+def declare_vote_on_recall(request: HttpRequest, election: Election) -> HttpResponse:
+    if request.method == "POST":
+        who: Any = request.user
+        declare_recall(election=election, by=who, at=timezone.now())
+        messages.success(request, _("The result is declared, and every member of the community is told."))
+        return redirect(election)
+    total, rows = paper_total(election), []
+    for recall in election.recalls.select_related("officeholder").order_by("pk"):
+        carried = decision_on(election, recall, total).is_carried
+        state = Recall.State.CARRIED if carried else Recall.State.FAILED
+        row = {
+            "name": recall.officeholder.name,
+            "votes": total.votes[recall.key].for_,
+            "verdict": state.label,
+        }
+        rows.append(row | {"light": "green" if carried else ""})
+    title = _("Declare the result")
+    context = {
+        "election": election,
+        "title": title,
+        "facts": facts_of(election, total.issued, total.found, total.blank, total.invalid),
+        "posts": [{"title": pgettext("election", "Recall"), "rows": rows}],
+        "points": [_("This cannot be taken back.")],
+        "cancel_url": election.get_absolute_url(),
+        "trail": below(election, (title, "")),
+    }
+    return render(request, "elections/paper/declare.html", context)
+
+
 def sums(election: Election, counts: Counts) -> list[dict[str, str]]:
-    took_part = f"{grouped(counts.returned)} · {percent(counts.returned, election.roll_size)}"
+    return facts_of(election, counts.issued, counts.returned, counts.blank, counts.invalid)
+
+
+def facts_of(
+    election: Election, issued: int, returned: int, blank: int, invalid: int
+) -> list[dict[str, str]]:
     pairs = [
         (_("On the roll"), grouped(election.roll_size)),
-        (_("Ballots given out"), grouped(counts.issued)),
-        (_("Ballots taken in"), took_part),
-        (_("Of these blank"), grouped(counts.blank)),
-        (_("Of these invalid"), grouped(counts.invalid)),
+        (_("Ballots given out"), grouped(issued)),
+        (_("Ballots taken in"), f"{grouped(returned)} · {percent(returned, election.roll_size)}"),
+        (_("Of these blank"), grouped(blank)),
+        (_("Of these invalid"), grouped(invalid)),
     ]
     return [{"term": term, "detail": detail} for term, detail in pairs]
 

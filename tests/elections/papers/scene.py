@@ -22,7 +22,7 @@ def hall(election: Election, cast: Cast, **terms: Any) -> Station:
         "place": "1 号楼一层",
         "supervisors": ["周监", "吴监"],
     } | terms
-    return set_up_station(election=election, by=cast.bo, at=day(-5), **terms)
+    return set_up_station(election=election, **({"by": cast.bo, "at": day(-5)} | terms))
 
 
 def box(election: Election, cast: Cast) -> Station:

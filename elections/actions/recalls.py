@@ -1,0 +1,226 @@
+"""Verbs of a recall: asked for, signed, answered, admitted to a vote, decided. The law is the profile's (rules.results.recalls)."""
+
+from datetime import date, datetime, time
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from elections.actions.papers import paper_total
+from elections.actions.running.base import State, day_of, law_of, locked, save, write_down
+from elections.actions.running.drafting import draft_election, profile_named
+from elections.actions.running.telling import tell_step
+from elections.models import Election, ElectionResult, Officeholder, Recall, RecallSignature
+from elections.rules import papers, results
+from elections.rules.offices import recall_vote_by
+from elections.rules.profiles import Profile
+from linli.accounts.models import User
+from linli.audit.actions import record
+from linli.core.refusals import Refused
+from linli.core.searching import changed
+from linli.core.workdays import CHINA
+from linli.roles.permissions import Permission
+from linli.roles.rights import holders
+
+LAW = "cn-residents-2026"  # for whoever took office before elections were held here
+
+
+class NotInOffice(Refused):
+    reason = gettext_lazy("This person is not in office any more.")
+
+
+class AlreadyAsked(Refused):
+    reason = gettext_lazy("A recall of this person is under way already. You can sign that one.")
+
+
+class AlreadySigned(Refused):
+    reason = gettext_lazy("You have signed already.")
+
+
+class Moved(Refused):
+    reason = gettext_lazy("The recall has moved on in the meantime. Look at it again.")
+
+
+class NotTheirs(Refused):
+    reason = gettext_lazy("Only the person concerned answers.")
+
+
+class NotEnough(Refused):
+    reason = gettext_lazy("There are too few signatures, or the last vote on this person is too recent.")
+
+
+class BadDay(Refused):
+    reason = gettext_lazy("The day of the vote must lie after today and within the lawful days.")
+
+
+def law_for(holder: Officeholder) -> Profile:
+    """The rules under which the person was elected."""
+    election = holder.election
+    return law_of(election) if election and election.profile else profile_named(LAW)
+
+
+def electors_for(holder: Officeholder, at: datetime) -> int:
+    """Of whom the share of signatures is taken: the roll that elected, else the verified residents of today."""
+    if holder.election and holder.election.roll_size:
+        return int(holder.election.roll_size)
+    return holders(Permission.VOTE, holder.term.committee.community, at).count()
+
+
+def held(recall: Recall, *states: str) -> Recall:
+    found = Recall.objects.select_for_update(of=("self",)).select_related(
+        "community__division", "officeholder"
+    )
+    row = found.get(pk=recall.pk)
+    if row.state not in states:
+        raise Moved
+    return row
+
+
+def note(recall: Recall, verb: str, by: User | None, at: datetime, **detail: object) -> None:
+    record(by=by, action=f"elections.{verb}", obj=recall, community=recall.community, at=at, detail=detail)
+
+
+@transaction.atomic
+def ask_recall(*, officeholder: Officeholder, reasons: str, by: User, at: datetime) -> Recall:
+    """An elector begins the petition, with reasons, and signs it first."""
+    if not Officeholder.objects.in_office(day_of(at)).filter(pk=officeholder.pk).exists():
+        raise NotInOffice
+    community = officeholder.term.committee.community
+    electors = electors_for(officeholder, at)
+    values = {"officeholder": officeholder, "reasons": reasons, "electors": electors, "asked_by": by}
+    try:
+        with transaction.atomic():
+            recall = Recall.objects.create(community=community, asked_at=at, **values)
+    except IntegrityError as twice:
+        raise AlreadyAsked from twice
+    RecallSignature.objects.create(recall=recall, user=by, signed_at=at)
+    note(recall, "ask_recall", by, at, person=officeholder.name)
+    return recall
+
+
+@transaction.atomic
+def sign_recall(*, recall: Recall, by: User, at: datetime) -> RecallSignature:
+    recall = held(recall, Recall.State.SIGNING)
+    if recall.signatures.filter(user=by).exists():
+        raise AlreadySigned
+    signature = RecallSignature.objects.create(recall=recall, user=by, signed_at=at)
+    note(recall, "sign_recall", by, at)
+    return signature
+
+
+@transaction.atomic
+def answer_recall(*, recall: Recall, text: str, by: User, at: datetime) -> Recall:
+    """The person concerned is heard; what they say stands beside the reasons and cannot be changed."""
+    recall = held(recall, *Recall.UNDER_WAY)
+    if recall.officeholder.user_id != by.pk or recall.answer:
+        raise NotTheirs
+    save(recall, answer=text, answered_at=at)
+    note(recall, "answer_recall", by, at)
+    return recall
+
+
+def petition_of(recall: Recall, at: datetime) -> results.Decision:
+    """Whether the petition carries, each test with its numbers."""
+    earlier = Recall.objects.filter(officeholder=recall.officeholder, state=Recall.State.FAILED)
+    last = earlier.order_by("-ended_at").values_list("ended_at", flat=True).first()
+    signed = min(recall.signatures.count(), recall.electors)
+    petition = results.Petition(electors=recall.electors, signed_by_electors=signed)
+    return results.decide_petition(
+        law_for(recall.officeholder), petition, day_of(at), day_of(last) if last else None
+    )
+
+
+@transaction.atomic
+def admit_recall(*, recall: Recall, election_day: date, by: User, at: datetime) -> Election:
+    """The petition has its signatures: a vote is drafted for the day, which the committee then announces."""
+    recall = held(recall, Recall.State.SIGNING)
+    if recall.officeholder.user_id == by.pk or not petition_of(recall, at).is_carried:
+        raise NotEnough
+    law = law_for(recall.officeholder)
+    last = recall_vote_by(law, day_of(at))
+    if election_day <= day_of(at) or (last is not None and election_day > last):
+        raise BadDay
+    opens = datetime.combine(election_day, time(8), CHINA)
+    election = draft_election(
+        community=recall.community,
+        seats=(),
+        title=_("Vote on the recall of %(name)s") % {"name": recall.officeholder.name},
+        kind=Election.Kind.RECALL,
+        ballot_mode=Election.BallotMode.PAPER,
+        election_day=election_day,
+        polls_open_at=opens,
+        polls_close_at=opens.replace(hour=18),
+        profile_code=law.id,
+        by=by,
+        at=at,
+    )
+    save(recall, state=Recall.State.ADMITTED, election=election, admitted_by=by, admitted_at=at)
+    note(recall, "admit_recall", by, at, signatures=recall.signatures.count())
+    return election
+
+
+@transaction.atomic
+def withdraw_recall(*, recall: Recall, by: User, at: datetime) -> Recall:
+    """Whoever asked takes the petition back while it is being signed."""
+    recall = held(recall, Recall.State.SIGNING)
+    if recall.asked_by_id != by.pk:
+        raise NotTheirs
+    save(recall, state=Recall.State.WITHDRAWN, ended_at=at)
+    note(recall, "withdraw_recall", by, at)
+    return recall
+
+
+def decision_on(election: Election, recall: Recall, total: papers.Sheet) -> results.Decision:
+    votes = total.votes[recall.key]
+    vote = results.RecallVote(
+        roll=election.roll_size, issued=total.issued, returned=total.found, votes_for=votes.for_
+    )
+    return results.decide_recall(law_of(election), vote)
+
+
+def is_valid(decision: results.Decision) -> bool:
+    """Whether the poll counts, whichever way it went."""
+    return all(check.is_met for check in decision.checks if check.code != results.Code.MAJORITY)
+
+
+def decide(recall: Recall, decision: results.Decision, total: papers.Sheet, at: datetime) -> None:
+    """Carried, the office ends today; not carried, it goes on."""
+    votes = total.votes[recall.key]
+    counts = {
+        "for": votes.for_,
+        "against": votes.against,
+        "abstained": votes.abstained,
+        "returned": total.found,
+    }
+    state = Recall.State.CARRIED if decision.is_carried else Recall.State.FAILED
+    save(recall, state=state, ended_at=at, counts=counts)
+    if decision.is_carried:
+        save(recall.officeholder, ended_on=day_of(at), ending=Officeholder.Ending.RECALLED)
+
+
+@transaction.atomic
+def declare_recall(*, election: Election, by: User | None, at: datetime) -> ElectionResult:
+    """The counts of a vote on a recall, decided by the frozen rules, at once and for good."""
+    election = locked(election, State.CLOSED)
+    total = paper_total(election)
+    decisions: dict[str, results.Decision] = {}
+    for recall in election.recalls.select_for_update().select_related("officeholder").order_by("pk"):
+        decisions[recall.key] = decision_on(election, recall, total)
+        decide(recall, decisions[recall.key], total, at)
+    carried = {key: decision.is_carried for key, decision in decisions.items()}
+    result = ElectionResult.objects.create(
+        election=election,
+        issued=total.issued,
+        took_part=total.found,
+        blank=total.blank,
+        invalid=total.invalid,
+        is_valid=all(is_valid(decision) for decision in decisions.values()),
+        counts=carried,
+        declared_by=by,
+        declared_at=at,
+    )
+    save(election, state=State.DECLARED, declared_at=at)
+    write_down(election, "declare_recall", by, at, detail={"took_part": total.found, "carried": carried})
+    tell_step(election, by, at)
+    changed(election)
+    return result

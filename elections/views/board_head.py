@@ -1,0 +1,26 @@
+"""What everybody may copy of a board at any time: how long it is, the hash of its last line, the fingerprint."""
+
+from typing import Any
+
+from elections.actions.board import head_of
+from elections.models import Board, Election
+
+FINISHED = (Board.State.CLOSED, Board.State.TALLIED, Board.State.DECLARED)
+
+
+def published_head(election: Election) -> dict[str, Any]:
+    """Context of `elections/board/_head.html`; empty where nothing is cast online."""
+    if election.ballot_mode == Election.BallotMode.PAPER:
+        return {}
+    board = Board.objects.current(election)
+    if board is None:
+        return {}
+    length, head = head_of(board)
+    opened = board.entries.filter(kind="open").values_list("hash", flat=True).first()
+    return {
+        "board": board,
+        "length": length,
+        "head": head,
+        "fingerprint": opened,
+        "is_finished": board.state in FINISHED,
+    }

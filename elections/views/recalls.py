@@ -1,0 +1,191 @@
+"""Recalls: who is in office, a petition with its reasons, answer and signatures, and its admission to a vote."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from elections.actions.recalls import (
+    admit_recall,
+    answer_recall,
+    ask_recall,
+    law_for,
+    petition_of,
+    sign_recall,
+    withdraw_recall,
+)
+from elections.actions.running.base import day_of
+from elections.forms.recalls import AdmitForm, AnswerForm, ReasonsForm
+from elections.models import Officeholder, Recall
+from elections.rules.offices import recall_vote_by
+from elections.views.election_base import PER_PAGE, tried
+from elections.views.election_base import trail as of_elections
+from linli.communities.models import Community
+from linli.core.refusals import Refused
+from linli.roles.guards import in_community
+from linli.roles.permissions import Permission
+from linli.roles.rights import may
+
+LIGHTS = {"signing": "yellow", "admitted": "yellow", "carried": "green", "failed": "", "withdrawn": ""}
+
+
+def trail(community: Community, *steps: tuple[str, str]) -> list[dict[str, str]]:
+    first = (pgettext("navigation", "Recalls"), reverse("recalls:list", args=[community.code]))
+    return of_elections(community, first, *steps)
+
+
+def find(community: Community, key: str) -> Recall:
+    rows = Recall.objects.in_community(community).select_related(
+        "community__division",
+        "officeholder__term__committee__community",
+        "officeholder__election",
+        "election",
+    )
+    return get_object_or_404(rows, key=key)
+
+
+@in_community(read=Permission.READ_AS_RESIDENT)
+def recalls(request: HttpRequest, community: Community) -> HttpResponse:
+    at = timezone.now()
+    rows = Recall.objects.in_community(community).select_related("community__division", "officeholder")
+    held = (
+        Officeholder.objects.in_community(community).in_office(day_of(at)).select_related("term__committee")
+    )
+    pages = Paginator(rows.order_by("-asked_at", "-pk"), PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "page_obj": page,
+        "rows": [{"recall": one, "light": LIGHTS[one.state]} for one in page],
+        "officeholders": list(held.order_by("term", "pk")),
+        "may_ask": may(request.user, Permission.VOTE, community, at),
+        "trail": of_elections(community, (pgettext("navigation", "Recalls"), "")),
+    }
+    return render(request, "elections/recalls/list.html", context)
+
+
+@in_community(read=Permission.READ_AS_RESIDENT)
+def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    at = timezone.now()
+    found = find(community, key)
+    signed = found.signatures.count()
+    needed = next(iter(petition_of(found, at).checks)).needed
+    user: Any = request.user
+    signing = found.state == Recall.State.SIGNING
+    runs = may(user, Permission.RUN_ELECTIONS, community, at)
+    context = {
+        "recall": found,
+        "light": LIGHTS[found.state],
+        "signed": signed,
+        "needed": needed,
+        "share": round(100 * signed / needed) if needed else 100,
+        "has_signed": found.signatures.filter(user=user.pk).exists(),
+        "may_sign": signing and may(user, Permission.VOTE, community, at),
+        "may_answer": found.state in Recall.UNDER_WAY
+        and not found.answer
+        and found.officeholder.user_id == user.pk,
+        "may_withdraw": signing and found.asked_by_id == user.pk,
+        "may_admit": signing and runs and petition_of(found, at).is_carried,
+        "trail": trail(community, (str(found.officeholder), "")),
+    }
+    return render(request, "elections/recalls/page.html", context)
+
+
+def show_form(
+    request: HttpRequest, community: Community, form: forms.Form, title: str, back: str, submit: str
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "back": back,
+        "submit": submit,
+        "trail": trail(community, (title, "")),
+    }
+    return render(request, "elections/recalls/form.html", context)
+
+
+@in_community(read=Permission.VOTE, write=Permission.VOTE)
+def ask(request: HttpRequest, community: Community, number: str) -> HttpResponse:
+    """Begins a petition about somebody in office."""
+    at = timezone.now()
+    held = Officeholder.objects.in_community(community).in_office(day_of(at))
+    holder = get_object_or_404(held.select_related("term__committee__community", "election"), key=number)
+    form = ReasonsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by: Any = request.user
+        reasons = form.cleaned_data["reasons"]
+        made = tried(form, lambda: ask_recall(officeholder=holder, reasons=reasons, by=by, at=at))
+        if made:
+            messages.success(request, _("The petition is begun, and you have signed it."))
+            return redirect(made)
+    title = _("Ask for the recall of %(name)s") % {"name": holder.name}
+    back = reverse("recalls:list", args=[community.code])
+    return show_form(request, community, form, title, back, _("Begin the petition"))
+
+
+@in_community(read=Permission.READ_AS_RESIDENT, write=Permission.READ_AS_RESIDENT)
+def answer(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """The person concerned answers."""
+    found = find(community, key)
+    get_object_or_404(Recall.objects.filter(officeholder__user=request.user.pk), pk=found.pk)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by: Any = request.user
+        text = form.cleaned_data["answer"]
+        if tried(form, lambda: answer_recall(recall=found, text=text, by=by, at=timezone.now())):
+            messages.success(request, _("Your answer is published."))
+            return redirect(found)
+    return show_form(request, community, form, _("Your answer"), found.get_absolute_url(), _("Publish"))
+
+
+@in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
+def admit(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """The committee admits a petition and sets the day of the vote."""
+    at = timezone.now()
+    found = find(community, key)
+    last = recall_vote_by(law_for(found.officeholder), day_of(at))
+    form = AdmitForm(request.POST or None, initial={"election_day": last})
+    if request.method == "POST" and form.is_valid():
+        by: Any = request.user
+        day = form.cleaned_data["election_day"]
+        made = tried(form, lambda: admit_recall(recall=found, election_day=day, by=by, at=at))
+        if made:
+            messages.success(request, _("The vote is drafted. Announce it next."))
+            return redirect(made)
+    title = _("Admit the petition")
+    return show_form(request, community, form, title, found.get_absolute_url(), title)
+
+
+STEPS: dict[str, Callable[..., Any]] = {"sign": sign_recall, "withdraw": withdraw_recall}
+
+
+def done(step: str) -> str:
+    return {"sign": _("You have signed."), "withdraw": _("The petition is withdrawn.")}[step]
+
+
+def take(request: HttpRequest, community: Community, key: str, step: str, at: datetime) -> HttpResponse:
+    found = find(community, key)
+    try:
+        STEPS[step](recall=found, by=request.user, at=at)
+        messages.success(request, done(step))
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+    return redirect(found)
+
+
+@in_community(write=Permission.VOTE)
+def sign(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    return take(request, community, key, "sign", timezone.now())
+
+
+@in_community(write=Permission.VOTE)
+def withdraw(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    return take(request, community, key, "withdraw", timezone.now())
