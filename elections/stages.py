@@ -1,14 +1,14 @@
 """The calendar of an election in words: each stage with its days, its owner, its notices, and what blocks the next."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections.actions.running.base import State, days_off, law_of
+from elections.actions.running.base import State, day_of, days_off, law_of
 from elections.actions.running.lawful import blockers, shown, step_name
 from elections.models import Election
 from elections.rules import timeline
@@ -127,7 +127,12 @@ def source(law: Any, rule: str) -> str:
     if not rule or rule not in law.sources or law.sources[rule].law == "practice":
         return ""
     found = law.sources[rule]
-    return f"{law.laws.get(found.law, found.law)} {found.article}"
+    words = f"{law.laws.get(found.law, found.law).split('（')[0]} {found.article}"
+    return (
+        words
+        if found.verified
+        else _("%(article)s, not checked against the official text") % {"article": words}
+    )
 
 
 def takes(election: Election, phase: Phase) -> bool:
@@ -198,7 +203,7 @@ def state_of(election: Election, phase: Phase, ahead: int) -> str:
 
 
 def days_words(election: Election, row: timeline.Stage) -> str:
-    """When: a day, from … to …, or at the latest on …"""
+    """When: as it happened, else as the calendar has it: a day, from … to …, or at the latest on …"""
     if row.phase is Phase.VOTING:
         clock = {
             "day": shown(election.election_day),
@@ -206,17 +211,40 @@ def days_words(election: Election, row: timeline.Stage) -> str:
             "to": f"{localtime(election.polls_close_at):%H:%M}",
         }
         return _("%(day)s, %(from)s to %(to)s") % clock
+    if at := done_at(election, row.phase):
+        return _("done on %(time)s") % {"time": shown(day_of(at))}
+    if began := begun(election, row.phase):
+        return began
     about = {"first": shown(row.first), "last": shown(row.last), "limit": shown(row.limit or row.last)}
-    if row.phase in (Phase.OBJECTIONS,) and election.objections_end_on:
-        about |= {
-            "first": shown(localtime(election.roll_published_at).date()),
-            "last": shown(election.objections_end_on),
-        }
     if row.limit and row.first == row.last:
         return _("At the latest on %(limit)s") % about
-    if row.first == row.last:
-        return str(about["first"])
-    return _("%(first)s to %(last)s") % about
+    return str(about["first"]) if row.first == row.last else _("%(first)s to %(last)s") % about
+
+
+def begun(election: Election, phase: Phase) -> str:
+    """The days of a stage that has begun and has no single moment in which it ends."""
+    spans: dict[Phase, tuple[datetime | None, date | None]] = {
+        Phase.REGISTRATION: (election.announced_at, as_day(election.roll_published_at)),
+        Phase.OBJECTIONS: (election.roll_published_at, election.objections_end_on),
+        Phase.RULINGS: (election.roll_published_at, as_day(election.roll_frozen_at)),
+        Phase.NOMINATION: (election.nominating_at, as_day(election.candidates_published_at)),
+        Phase.REVIEW: (election.nominating_at, as_day(election.candidates_published_at)),
+        Phase.PREPARATION: (election.candidates_published_at, election.election_day),
+    }
+    first, last = spans.get(phase, (None, None))
+    if phase is Phase.COMMITTEE and election.announced_at:
+        return _("Before the announcement")
+    if phase is Phase.PROXIES and election.is_roll_frozen:
+        limit = election.election_day - timedelta(days=election.proxies_asked_before)
+        return _("Entrusting until %(last)s") % {"last": shown(limit)}
+    if first is None:
+        return ""
+    about = {"first": shown(day_of(first)), "last": shown(last) if last else ""}
+    return (_("%(first)s to %(last)s") if last else _("since %(first)s")) % about
+
+
+def as_day(at: datetime | None) -> date | None:
+    return day_of(at) if at else None
 
 
 def actor_name(actor: Actor) -> str:
