@@ -41,7 +41,7 @@ const testBox = (challenge, disabled) => {
   });
   const yes = button(t("test_yes"), { kind: "wide", onclick: challenge, id: "test-yes" });
   ask.append(h("div", { class: "row both" }, yes, button(t("test_no"), { kind: "quiet wide", onclick: close })));
-  return h("details", { class: "fold" }, h("summary", null, t("test")), h("p", { class: "small muted" }, t("test_text")), open, ask);
+  return h("div", { class: "tight" }, open, ask, h("p", { class: "small muted" }, t("test_text")));
 };
 
 /** `state.made` is the encrypted ballot once it is there; `state.trouble` what went wrong while sending. */
@@ -73,7 +73,7 @@ export const testedScreen = (state, { next }) => {
   return [
     title(t("test_title")),
     note(t("test_held"), "good"),
-    choicesCard(state, null),
+    choicesCard({ ...state, choices: state.tested.choices }, null),
     trackerBox(state.tested),
     h("p", null, t("test_look")),
     note(t("not_done"), "warn"),

@@ -1,5 +1,5 @@
 // From a card to a receipt: what the screens ask for, in order. The only secrets are in `state`, and leave it at the end.
-import { encrypt, hashOf, prepare, sign } from "../core/ballot.js";
+import { checkOpened, encrypt, hashOf, prepare, sign } from "../core/ballot.js";
 import * as canonical from "../core/canonical.js";
 import { groups, tidy, tracker } from "../core/codes.js";
 import { readHash, Refusal } from "../core/suite.js";
@@ -106,8 +106,10 @@ export class Flow {
   challenge = () => {
     const body = { ballot: this.state.made.ballot, opened: this.state.made.opened };
     const arrived = (line) => {
-      const { tracker: code, n } = readReceipt(this.state.election, line, "challenge", body);
-      Object.assign(this.state, { tested: { tracker: code, n }, sending: null, trouble: null, made: null, outbox: null });
+      const { election } = this.state;
+      const { tracker: code } = readReceipt(election, line, "challenge", body);
+      const choices = checkOpened(body, { contests: election.manifest.contests, Y: election.Y });
+      Object.assign(this.state, { tested: { tracker: code, choices }, sending: null, trouble: null, made: null, outbox: null });
       this.page.go("tested", { replace: true });
     };
     this.state.outbox ??= sender(this.state, this.page.draw, { kind: "challenge", words: "opening", body, arrived });
