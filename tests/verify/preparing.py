@@ -64,9 +64,13 @@ class Preparing(Proofs):
     # --- before voting ---
 
     def manifest(self) -> None:
+        self.settings = self.changed("manifest", self.usual() | self.changes)
+        self.m = self.put("manifest", self.settings)
+
+    def usual(self) -> Body:
         options = [{"id": x, "label": f"候选人{x}"} for x in ("a", "b", "c")]
         threshold = {"base": "took_part", "denominator": 2, "numerator": 1, "strict": True}
-        body = {
+        return {
             "attempt": 1,
             "authority": base(self.authority_key).hex(),
             "board": base(self.board_key).hex(),
@@ -91,10 +95,7 @@ class Preparing(Proofs):
                 "number": self.n,
                 "threshold": self.t,
             },
-            **self.changes,
         }
-        self.settings = self.changed("manifest", body)
-        self.m = self.put("manifest", self.settings)
 
     def trustees(self) -> None:
         everyone = range(1, self.n + 1)

@@ -91,9 +91,9 @@ def build(files: dict[str, bytes]) -> Iterator[bytes]:
 
 
 def is_exact(data: bytes, files: dict[str, bytes]) -> bool:
-    position = 0
+    position, view = 0, memoryview(data)
     for piece in build(files):
-        if data[position : position + len(piece)] != piece:
+        if view[position : position + len(piece)] != piece:
             return False
         position += len(piece)
     return position == len(data)
