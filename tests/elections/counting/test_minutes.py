@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from elections.counting.count import count
-from elections.counting.profiles import Approval, Budget, Profile, Ranking
+from elections.counting.profiles import Approval, Budget, Profile, Ranking, Scores
 from elections.counting.record import Outcome
 from elections.counting.ties import Drawn
 
@@ -141,12 +141,36 @@ def test_meek_counts_what_runs_out() -> None:
     assert last["quota"] < 2
 
 
+def test_star_ties_by_the_official_order() -> None:
+    """b and c are level behind a with 5 points each; more papers prefer b; in the runoff a wins."""
+    papers = [{"a": 5, "b": 2, "c": 0}, {"a": 4, "b": 2, "c": 1}, {"a": 4, "b": 1, "c": 4}]
+    outcome = count(Profile(("a", "b", "c"), tuple(Scores.of(paper) for paper in papers)), "star")
+    assert kinds(outcome) == ["points", "star_tie", "runoff", "elected"]
+    assert values(outcome, "points") == [{"totals": {"a": 13, "b": 5, "c": 5}}]
+    assert values(outcome, "star_tie") == [
+        {"tied": ["b", "c"], "measure": "preferences", "values": {"b": 2, "c": 1}}
+    ]
+    assert values(outcome, "runoff") == [{"votes": {"a": 3, "b": 0}, "indifferent": 0}]
+
+
+def test_star_counts_who_is_indifferent() -> None:
+    papers = (Scores.of({"a": 5, "b": 5}, weight=4), Scores.of({"a": 1}))
+    outcome = count(Profile(("a", "b"), papers), "star")
+    assert values(outcome, "runoff") == [{"votes": {"a": 1, "b": 0}, "indifferent": 4}]
+
+
 def test_schulze_chains() -> None:
     outcome = count(ORDERS, "schulze", seats=2)
     assert kinds(outcome) == ["duels", "paths", "unbeaten", "unbeaten"]
     assert values(outcome, "duels")[0]["pairs"]["b", "c"] == 6
     assert values(outcome, "paths")[0]["pairs"]["b", "c"] == 7
     assert values(outcome, "duels")[0]["wins"] == {"a": ["b", "c", "d"], "b": ["c", "d"], "c": [], "d": ["c"]}
+
+
+def test_a_level_duel_is_won_by_nobody() -> None:
+    outcome = count(Profile(("a", "b"), (Ranking.of("a", "b"), Ranking.of("b", "a"))), "schulze")
+    assert values(outcome, "duels")[0]["wins"] == {"a": [], "b": []}
+    assert values(outcome, "paths")[0]["pairs"] == {("a", "b"): 0, ("b", "a"): 0}
 
 
 @pytest.mark.parametrize("seats", [1, 2, 3, 4])
