@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -89,9 +90,7 @@ def test_both_find_the_same(page: Page, seed: int) -> None:
     draw, p = random.Random(seed), Prover()
     kind = draw.choice(sorted(ENTRIES))
     p.on[kind, draw.randrange(ENTRIES[kind])] = wrong_somewhere(draw)
-    try:
-        whole(p)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
-        pass  # the prover itself cannot go on; the board up to here is judged
+    with suppress(KeyError, TypeError, ValueError, AttributeError, IndexError):
+        whole(p)  # where the prover itself cannot go on, the board up to there is judged
     archive = p.archive()
     assert check(page, archive) == found_by_command(archive)
