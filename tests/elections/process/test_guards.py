@@ -76,7 +76,10 @@ def test_an_announced_election_is_not_bent(cast: Cast, owner: Any, change: str) 
 TERMS = """announced_before = 30, profile_digest = repeat('0', 64), profile = '{"deadlines": {"announced_before":
  {"value": 30}}, "proxies": {"most_per_holder": {"value": 0}, "candidate_may_hold": {"value": false}}}'"""
 STEPS: list[tuple[Callable[[Cast], Election], str]] = [
-    (drafted, "profile_digest = repeat('0', 64), state = 'announced', announced_at = %s"),  # not the rules' terms
+    (
+        drafted,
+        "profile_digest = repeat('0', 64), state = 'announced', announced_at = %s",
+    ),  # not the rules' terms
     (with_entries, "state = 'roll_published', roll_published_at = %s"),  # without numbers
     (published, "roll_frozen_at = %s, roll_size = 1, roll_hash = repeat('0', 64)"),  # not the whole roll
     (published, "state = 'nominating', nominating_at = %s"),  # not frozen

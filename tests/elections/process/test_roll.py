@@ -107,7 +107,11 @@ def test_one_elector_for_each_household(cast: Cast) -> None:
         register_elector(person=Person(name="李四", household="1-101"), **about)
     with pytest.raises(no.HouseholdMissing):
         register_elector(person=Person(name="李四"), **about)
-    people = [Person(name="李四", household="1-101"), Person(name="王五", household="1-102"), Person(name="赵六")]
+    people = [
+        Person(name="李四", household="1-101"),
+        Person(name="王五", household="1-102"),
+        Person(name="赵六"),
+    ]
     added = import_electors(people=people, source="import", **about)
     assert [one.name for one in added] == ["王五"]
 
