@@ -97,9 +97,7 @@ def check(setting: Setting, ballot: Any) -> Checked:
     bare = {k: v for k, v in ballot.items() if k != "signature"}
     found = check_unsigned(setting, bare)
     ctx = (setting.election, found.hash)
-    if not proofs.knows(
-        bytes.fromhex(found.credential), "ballot", ctx, proofs.read(ballot["signature"])
-    ):
+    if not proofs.knows(bytes.fromhex(found.credential), "ballot", ctx, proofs.read(ballot["signature"])):
         raise Rejected("bad_signature")
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from elections.crypto import canonical, cards, chain, manifest, suite, tally, trustees
+from elections.crypto import canonical, cards, chain, manifest, rehearsal, suite, tally, trustees
 from elections.crypto.canonical import Body, has_keys
 from elections.crypto.chain import Line
 from elections.crypto.faults import Malformed, Rejected
@@ -101,7 +101,7 @@ class Ceremony:
 
     def check_rehearsal(self, index: int, body: Any) -> None:
         a = bytes.fromhex(self.need("rehearsal").body["a"])
-        trustees.check_rehearse(self.manifest.hash, self.signing[index], self.keys[index - 1], a, body)
+        rehearsal.check_rehearse(self.manifest.hash, self.signing[index], self.keys[index - 1], a, body)
 
     def check_share(self, index: int, body: Any) -> None:
         counted = self.need("tally")

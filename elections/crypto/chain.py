@@ -58,7 +58,14 @@ class Line:
 
 
 def write_line(
-    *, n: int, kind: str, at: datetime, body: Body, parent: str, secret: int, nonce: Nonce = suite.random_scalar
+    *,
+    n: int,
+    kind: str,
+    at: datetime,
+    body: Body,
+    parent: str,
+    secret: int,
+    nonce: Nonce = suite.random_scalar,
 ) -> Line:
     entry = {"at": canonical.time_text(at), "body": body, "kind": kind, "n": n, "parent": parent}
     content = canonical.dumps(entry)

@@ -9,10 +9,25 @@ from elections.crypto.canonical import Body, has_keys, integer, listed, text
 from elections.crypto.faults import Malformed
 
 MOST_OPTIONS, MOST_TRUSTEES, LEAST = 64, 20, 10
-KEYS = (
-    "attempt authority board booth closes_at community contests election format least opens_at profile roll rule suite "
-    "title trustees"
-).split()
+KEYS = [
+    "attempt",
+    "authority",
+    "board",
+    "booth",
+    "closes_at",
+    "community",
+    "contests",
+    "election",
+    "format",
+    "least",
+    "opens_at",
+    "profile",
+    "roll",
+    "rule",
+    "suite",
+    "title",
+    "trustees",
+]
 
 
 @dataclass(frozen=True)

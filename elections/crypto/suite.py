@@ -7,6 +7,7 @@ import ctypes
 import hashlib
 import re
 import secrets
+from functools import lru_cache
 
 from rbcl._sodium import _sodium
 
@@ -14,6 +15,7 @@ from elections.crypto.faults import Malformed
 
 ORDER = 2**252 + 27742317777372353535851937790883648493
 IDENTITY = bytes(32)
+THIRTY_TWO = (32).to_bytes(4, "big")
 HEX = re.compile(r"[0-9a-f]{64}").fullmatch
 
 Item = bytes | int | str
@@ -66,6 +68,17 @@ def total(elements: list[bytes]) -> bytes:
 
 
 G = base(1)
+
+
+@lru_cache(maxsize=128)
+def small(number: int) -> bytes:
+    """number·G, remembered: the numbers of options."""
+    return base(number)
+
+
+@lru_cache(maxsize=128)
+def label_frame(label: str) -> bytes:
+    return framed(("linli-1/" + label,))
 
 
 def random_scalar() -> int:
@@ -121,16 +134,16 @@ def item(value: Item) -> bytes:
 
 def framed(items: tuple[Item, ...]) -> bytes:
     """lp(x1) ‖ lp(x2) ‖ …"""
-    parts = []
+    parts: list[bytes] = []
     for value in items:
         content = value if type(value) is bytes else item(value)
-        parts += (len(content).to_bytes(4, "big"), content)
+        parts += (THIRTY_TWO if len(content) == 32 else len(content).to_bytes(4, "big"), content)
     return b"".join(parts)
 
 
 def digest(label: str, *items: Item) -> bytes:
     """H(label, x1, …): 64 bytes."""
-    return hashlib.sha512(framed(("linli-1/" + label, *items))).digest()
+    return hashlib.sha512(label_frame(label) + framed(items)).digest()
 
 
 def hash_scalar(label: str, *items: Item) -> int:

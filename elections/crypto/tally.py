@@ -9,7 +9,7 @@ from elections.crypto.canonical import Body, has_keys, listed
 from elections.crypto.faults import Rejected
 from elections.crypto.manifest import Contest, Manifest
 from elections.crypto.proofs import Nonce
-from elections.crypto.suite import IDENTITY, ORDER, add, base, mult, sub, total
+from elections.crypto.suite import IDENTITY, ORDER, add, mult, sub, total
 from elections.crypto.trustees import Trustee, check_signature
 
 Sums = list[list[tuple[bytes, bytes]]]  # for each contest and option

@@ -60,9 +60,23 @@ def shown(item: Item) -> dict[str, Any]:
 
 
 def alphabet() -> dict[str, Any]:
-    strange = {"b": [1, -2, 0], "a": 'x"\\\n\u0001\u007f\u2028邻😀/', "e": [], "c": {"z": True, "y": 2**53 - 1}}
+    strange = {
+        "b": [1, -2, 0],
+        "a": 'x"\\\n\u0001\u007f\u2028邻😀/',
+        "e": [],
+        "c": {"z": True, "y": 2**53 - 1},
+    }
     texts = [canonical.dumps(strange).decode(), "[]", '""']
-    refused = ['{"b":1,"a":2}', '{"a":1,"a":1}', "[1.0]", "[1e2]", "[-0]", "[9007199254740992]", "[1] ", '"\\u0041"']
+    refused = [
+        '{"b":1,"a":2}',
+        '{"a":1,"a":1}',
+        "[1.0]",
+        "[1e2]",
+        "[-0]",
+        "[9007199254740992]",
+        "[1] ",
+        '"\\u0041"',
+    ]
     refused += ["null", '{"a":null}', '"\\/"', "[01]", "[NaN]", '"\\ud800"', ""]
     bad = {
         "elements": [bytes(32), b"\x01" + bytes(31), b"\xff" * 32, (suite.ORDER).to_bytes(32, "little")],
@@ -105,7 +119,14 @@ def proof_vectors() -> dict[str, Any]:
     for m, top in ((0, 1), (1, 1), (2, 3)):
         pair = ballots.encrypt(m, r, key)
         made = proofs.prove_range(m, r, key, pair, top, "option", CTX, fixed(f"range {m} {top}"))
-        about = {"a": pair[0].hex(), "b": pair[1].hex(), "ctx": ctx, "key": key.hex(), "label": "option", "m": m}
+        about = {
+            "a": pair[0].hex(),
+            "b": pair[1].hex(),
+            "ctx": ctx,
+            "key": key.hex(),
+            "label": "option",
+            "m": m,
+        }
         drawn = nonces(f"range {m} {top}", 1 + 2 * top)
         about |= {"nonces": drawn, "proof": [proofs.written(p) for p in made], "r": suite.scalar_hex(r)}
         ranges.append(about | {"top": top})
@@ -164,7 +185,12 @@ def vectors() -> dict[str, Any]:
         found |= {"ballot": ballot_vectors(board), "key": trustee_vectors(board)}
         complaint_labels(board)
     bound = archive(board.text(), ROLL, BOOTH, {sha256(PHOTO): PHOTO})
-    files = {"archive_sha256": sha256(bound), "booth": BOOTH.decode(), "photo": PHOTO.hex(), "roll": ROLL.decode()}
+    files = {
+        "archive_sha256": sha256(bound),
+        "booth": BOOTH.decode(),
+        "photo": PHOTO.hex(),
+        "roll": ROLL.decode(),
+    }
     seen.pop("vector")
     seed = AUTHORITY_SEED
     found["authority"] = {"seed": seed.hex(), "seed_code": cards.seed_text(seed)} | {

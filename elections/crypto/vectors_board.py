@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from elections.crypto import ballots, canonical, cards, chain, suite, tally, trustees
+from elections.crypto import ballots, canonical, cards, chain, rehearsal, suite, tally, trustees
 from elections.crypto.ballots import Opening, Setting
 from elections.crypto.canonical import Body
 from elections.crypto.cards import Card
@@ -87,7 +87,7 @@ class Board:
         before = last.at if last else BEGIN
         at = chain.shown_time(kind, at or before + timedelta(minutes=1), before)
         parent = last.hash if last else chain.FIRST_PARENT
-        about = {"n": len(self.lines), "parent": parent, "at": at}
+        about: Any = {"n": len(self.lines), "parent": parent, "at": at}
         line = chain.write_line(kind=kind, body=body, secret=self.secret, nonce=self.nonce, **about)
         self.lines.append(line)
         return line
@@ -120,12 +120,12 @@ class Board:
     def rehearse(self) -> None:
         r, value = suite.hash_scalar("vector", "rehearsal"), 4711
         m, drawn = self.lines[0].digest, fixed("rehearsal.made")
-        asked = self.add("rehearsal", trustees.rehearsal_body(m, value, r, self.state.key, drawn))
-        trustees.check_rehearsal_made(m, asked.body)
+        asked = self.add("rehearsal", rehearsal.rehearsal_body(m, value, r, self.state.key, drawn))
+        rehearsal.check_rehearsal_made(m, asked.body)
         a = bytes.fromhex(asked.body["a"])
         self.by_trustee(
             "trustee.rehearsal",
-            lambda who, nonce: trustees.rehearse(who, self.secrets[who.index - 1], a, nonce),
+            lambda who, nonce: rehearsal.rehearse(who, self.secrets[who.index - 1], a, nonce),
         )
         body = {"r": suite.scalar_hex(r), "value": value}
         self.state.check_rehearsed(body)
@@ -219,7 +219,9 @@ def whole_board() -> Board:
         board.vote(cast[n], choice(n), 1, at + timedelta(hours=1, minutes=n))
     board.vote(cast[2], [[0, 0, 1], [0, 0, 0, 1]], 2, at + timedelta(hours=2))
     lost = cast[3]
-    board.add("cancel", {"code": lost.cancel_code.hex(), "credential": lost.public.hex()}, at + timedelta(hours=3))
+    board.add(
+        "cancel", {"code": lost.cancel_code.hex(), "credential": lost.public.hex()}, at + timedelta(hours=3)
+    )
     board.close()
     board.add("paper", sheet())
     board.tally([3, 1, 2])

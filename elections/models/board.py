@@ -120,7 +120,9 @@ class BoardEntry(AppendOnly):
                 name="elections_entry_once", fields=["board", "kind"], condition=Q(kind__in=ONCE)
             ),
             models.UniqueConstraint(
-                name="elections_entry_index", fields=["board", "kind", "index"], condition=Q(index__isnull=False)
+                name="elections_entry_index",
+                fields=["board", "kind", "index"],
+                condition=Q(index__isnull=False),
             ),
             models.UniqueConstraint(
                 name="elections_entry_slot",

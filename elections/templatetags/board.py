@@ -19,4 +19,7 @@ def board_head(election: Election) -> dict[str, Any]:
     length, head = head_of(board)
     fingerprint = board.entries.filter(kind="open").values_list("hash", flat=True).first()
     about = {"board": board, "election": election, "length": length, "head": head}
-    return about | {"fingerprint": fingerprint, "is_finished": board.state in ("closed", "tallied", "declared")}
+    return about | {
+        "fingerprint": fingerprint,
+        "is_finished": board.state in ("closed", "tallied", "declared"),
+    }

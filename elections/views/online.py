@@ -16,7 +16,15 @@ from elections.actions import board as verbs
 from elections.actions.board.refusals import BoardRefused
 from elections.crypto import canonical
 from elections.models import Board, BoardEntry
-from elections.views.online_answers import answered, as_line, board_of, json_answer, limited, policy, read_body
+from elections.views.online_answers import (
+    answered,
+    as_line,
+    board_of,
+    json_answer,
+    limited,
+    policy,
+    read_body,
+)
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

@@ -93,7 +93,9 @@ def limited(request: HttpRequest) -> None:
     address = get_adapter().get_client_ip(request)  # allauth's own: it knows how many proxies are ours
     if address in settings.KIOSK_ADDRESSES:
         return
-    digest = hashlib.blake2b(address.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16).hexdigest()
+    digest = hashlib.blake2b(
+        address.encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16
+    ).hexdigest()
     name = f"online:{digest}"
     cache.add(name, 0, A_MINUTE)
     try:

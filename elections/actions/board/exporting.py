@@ -18,7 +18,11 @@ def lines_from(board: Board, begin: int = 0, end: int | None = None) -> Iterator
 
 
 def photo(digest: str, board: Board) -> bytes:
-    entry = CountEntry.objects.filter(station__election=board.election, photo_hash=digest).exclude(photo="").first()
+    entry = (
+        CountEntry.objects.filter(station__election=board.election, photo_hash=digest)
+        .exclude(photo="")
+        .first()
+    )
     if entry is None:
         raise BoardRefused("photo_missing")
     with entry.photo.open("rb") as file:

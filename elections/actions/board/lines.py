@@ -30,9 +30,7 @@ def held(board: Board) -> Board:
 def line_of(entry: BoardEntry) -> chain.Line:
     """An entry of our own store as the arithmetic reads it; its signature is not looked at again."""
     body = canonical.loads(entry.content.encode())["body"]
-    return chain.Line(
-        entry.n, entry.kind, entry.at, body, entry.parent, entry.hash, (0, 0), entry.line
-    )
+    return chain.Line(entry.n, entry.kind, entry.at, body, entry.parent, entry.hash, (0, 0), entry.line)
 
 
 def ceremony_of(board: Board) -> Ceremony:

@@ -25,15 +25,21 @@ REASONS: dict[str, Any] = {
     "already_done": _("This step is done already."),
     "bad_entry": _("What was sent contradicts what stands on the board. Nothing was recorded."),
     "bad_code": _("This is not the cancel code of this card."),
-    "too_few": _("Too few ballots were cast online: opening them would show who voted how. Hold this part again."),
+    "too_few": _(
+        "Too few ballots were cast online: opening them would show who voted how. Hold this part again."
+    ),
     "paper_missing": _("Cards were handed in for more paper ballots than the sheets say were given out."),
     "too_many": _("More people would have taken part than there are on the roll. Check the sheets."),
     "signed_in": _("Ballots are sent without sign-in, so that nothing joins them with you."),
-    "changed": _("The candidates or the polling hours have changed since the board was set up. Set up a new one."),
+    "changed": _(
+        "The candidates or the polling hours have changed since the board was set up. Set up a new one."
+    ),
     "no_authority_key": _("The oversight committee has not made its key yet."),
     "not_ready": _("Before the board can be set up, the roll is frozen and the candidates are published."),
     "no_booth": _("The booth page has not been built on this server."),
-    "oversight_only": _("The cards are drawn by a member of the oversight committee who does not run the election."),
+    "oversight_only": _(
+        "The cards are drawn by a member of the oversight committee who does not run the election."
+    ),
     "trustees": _("Name each trustee once, by name, and at least two where there are several."),
     "photo_missing": _("The photo of a sheet is missing."),
 }

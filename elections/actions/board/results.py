@@ -82,7 +82,9 @@ def post_tally(*, board: Board, by: User | None, at: datetime) -> Board:
     """The one sum that the trustees open. There is never a second."""
     board = locked(board)
     if board.state != State.CLOSED:
-        raise BoardRefused("already_done" if board.state in (State.TALLIED, State.DECLARED) else "wrong_stage")
+        raise BoardRefused(
+            "already_done" if board.state in (State.TALLIED, State.DECLARED) else "wrong_stage"
+        )
     counted = counted_of(board)
     check_numbers(board, len(counted), sheets_of(board))
     adder = tally.Adder(ceremony_of(board).manifest.contests)

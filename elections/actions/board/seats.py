@@ -28,7 +28,9 @@ def next_attempt(election: Election) -> int:
     raise BoardRefused("wrong_stage")
 
 
-def check_seats(election: Election, seats: Sequence[Seat], threshold: int, authority: User, at: datetime) -> None:
+def check_seats(
+    election: Election, seats: Sequence[Seat], threshold: int, authority: User, at: datetime
+) -> None:
     people = {user.pk for user, _ in seats}
     fits = 1 <= threshold <= len(seats) <= 20 and (len(seats) == 1 or threshold > 1)
     if not fits or len(people) != len(seats) or not all(name.strip() for _, name in seats):
@@ -51,7 +53,9 @@ def name_trustees(
     least: int = 10,
 ) -> Board:
     """Fills the seats of the next board. Named again before the set-up, the new names replace the old ones."""
-    election = Election.objects.select_for_update(of=("self",)).select_related("community").get(pk=election.pk)
+    election = (
+        Election.objects.select_for_update(of=("self",)).select_related("community").get(pk=election.pk)
+    )
     check_seats(election, seats, threshold, authority, at)
     attempt = next_attempt(election)
     Trustee.objects.filter(board__election=election, board__attempt=attempt).delete()

@@ -11,7 +11,7 @@ from elections.actions.board.lines import State, append, ceremony_of, last_of, l
 from elections.actions.board.manifests import booth_page, manifest_of, roll_text, window_of
 from elections.actions.board.refusals import BoardRefused, spoken
 from elections.actions.board.results import publish_if_enough
-from elections.crypto import chain, manifest, suite, trustees
+from elections.crypto import chain, manifest, rehearsal, suite, trustees
 from elections.crypto.ceremony import Ceremony
 from elections.models import Board, BoardCredential, BoardEntry, Election
 from linli.accounts.models import User
@@ -105,7 +105,7 @@ def secrets_of(board: Board) -> tuple[int, int]:
 def post_rehearsal(board: Board, at: datetime) -> None:
     ceremony = ceremony_of(board)
     value, r = secrets_of(board)
-    append(board, "rehearsal", trustees.rehearsal_body(ceremony.manifest.hash, value, r, ceremony.key), at)
+    append(board, "rehearsal", rehearsal.rehearsal_body(ceremony.manifest.hash, value, r, ceremony.key), at)
 
 
 def finish_rehearsal(board: Board, ceremony: Ceremony, at: datetime) -> None:

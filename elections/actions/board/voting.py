@@ -71,7 +71,7 @@ def enter(board: Board, kind: str, body: Any, checked: Checked, at: datetime) ->
         return found, False
     check_open(board, at)
     check_slot(board, checked)
-    about = {"credential": checked.credential, "revision": checked.revision, "ballot_hash": digest}
+    about: Any = {"credential": checked.credential, "revision": checked.revision, "ballot_hash": digest}
     try:
         with transaction.atomic():
             return append(board, kind, body, at, **about), True

@@ -3,7 +3,7 @@
 import pytest
 
 from elections.actions import board as verbs
-from elections.crypto import trustees
+from elections.crypto import rehearsal, trustees
 from tests.cast import Cast
 from tests.elections.board import scene as made
 
@@ -23,7 +23,7 @@ def test_one_trustee_who_has_not_rehearsed_keeps_it_shut(cast: Cast) -> None:
     a = bytes.fromhex(scene.ceremony.need("rehearsal").body["a"])
     for i in (1, 2):
         who = scene.players[i - 1]
-        scene.post(i, "trustee.rehearsal", trustees.rehearse(who, scene.shares[i - 1], a))
+        scene.post(i, "trustee.rehearsal", rehearsal.rehearse(who, scene.shares[i - 1], a))
     with pytest.raises(verbs.BoardRefused) as problem:
         verbs.accept_credentials(
             board=scene.board, body=made.credentials(scene, 12), by=scene.oversight, at=made.SETTING_UP
@@ -35,7 +35,7 @@ def test_a_trustee_with_a_wrong_share_is_found_in_the_rehearsal(cast: Cast) -> N
     scene = made.with_key(made.listed(cast), cast)
     a = bytes.fromhex(scene.ceremony.need("rehearsal").body["a"])
     with pytest.raises(verbs.BoardRefused) as problem:
-        scene.post(2, "trustee.rehearsal", trustees.rehearse(scene.players[1], scene.shares[1] + 1, a))
+        scene.post(2, "trustee.rehearsal", rehearsal.rehearse(scene.players[1], scene.shares[1] + 1, a))
     assert problem.value.code == "bad_proof"
 
 

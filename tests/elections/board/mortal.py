@@ -29,7 +29,11 @@ def begin(name: str) -> None:
 
 
 def serve(port: int) -> None:
-    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler, get_internal_wsgi_application
+    from django.core.servers.basehttp import (
+        ThreadedWSGIServer,
+        WSGIRequestHandler,
+        get_internal_wsgi_application,
+    )
 
     class Quiet(WSGIRequestHandler):
         def log_message(self, *_: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from elections.actions import board as verbs
 from elections.actions.board import lines, manifests
 from elections.actions.running import close_polls, open_polls
-from elections.crypto import ballots, cards, suite, tally, trustees
+from elections.crypto import ballots, cards, rehearsal, suite, tally, trustees
 from elections.crypto.canonical import Body
 from elections.crypto.cards import Card
 from elections.models import Board, BoardEntry, Election
@@ -114,7 +114,8 @@ def set_up(election: Election, cast: Cast, **terms: Any) -> Scene:
     scene.board = verbs.set_up_board(board=scene.board, by=cast.chair, at=SETTING_UP)
     m = scene.ceremony.manifest.hash
     scene.players = [
-        trustees.Trustee(hashlib.sha256(b"seed %d" % i).digest(), m, i) for i in range(1, scene.board.number + 1)
+        trustees.Trustee(hashlib.sha256(b"seed %d" % i).digest(), m, i)
+        for i in range(1, scene.board.number + 1)
     ]
     return scene
 
@@ -142,7 +143,7 @@ def confirm(scene: Scene) -> None:
 def rehearsed(election: Election, cast: Cast, **terms: Any) -> Scene:
     scene = with_key(election, cast, **terms)
     a = bytes.fromhex(scene.ceremony.need("rehearsal").body["a"])
-    scene.all_post("trustee.rehearsal", lambda who: trustees.rehearse(who, scene.shares[who.index - 1], a))
+    scene.all_post("trustee.rehearsal", lambda who: rehearsal.rehearse(who, scene.shares[who.index - 1], a))
     return scene
 
 

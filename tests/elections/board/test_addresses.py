@@ -149,7 +149,9 @@ def test_a_trustee_posts_at_her_own_seat_only(cast: Cast) -> None:
     assert taken.status_code == 201
     again = send(scene, "trustee", {"kind": "trustee.commit", "body": mine}, client)
     assert (again.status_code, again.content) == (200, taken.content)
-    other = send(scene, "trustee", {"kind": "trustee.commit", "body": trustees.commit(scene.players[0], 2)}, client)
+    other = send(
+        scene, "trustee", {"kind": "trustee.commit", "body": trustees.commit(scene.players[0], 2)}, client
+    )
     assert (other.status_code, other.json()["code"]) == (409, "already_done")
     stranger = Client()
     stranger.force_login(cast.ann)

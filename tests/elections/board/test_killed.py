@@ -106,7 +106,9 @@ def check_board(scene: Scene, voters: list[Voter]) -> None:
         mine = [e for e in entries if e.kind == "ballot" and e.credential == key]
         assert [e.revision for e in mine] == list(range(1, len(mine) + 1))  # none doubled
         assert {e.ballot_hash for e in mine} <= set(voter.sent)
-        assert 0 <= len(mine) - len(voter.receipts) <= 1  # at most the one whose answer was lost at the very end
+        assert (
+            0 <= len(mine) - len(voter.receipts) <= 1
+        )  # at most the one whose answer was lost at the very end
     board = bytes.fromhex(chain.read_line(entries[0].line).body["board"])
     assert all(chain.is_signed(chain.read_line(entry.line), board) for entry in entries)
 

@@ -29,7 +29,9 @@ def chain_holds() -> bool:
 
 def in_waves(runners: list[Callable[[], Any]], size: int) -> list[Any]:
     """The server of the tests has no hundred connections to give."""
-    return [answer for start in range(0, len(runners), size) for answer in race(runners[start : start + size])]
+    return [
+        answer for start in range(0, len(runners), size) for answer in race(runners[start : start + size])
+    ]
 
 
 def test_two_hundred_threads_on_one_slot_cast_one_ballot(live_cast: Cast) -> None:
@@ -63,7 +65,9 @@ def test_a_cancel_and_a_ballot_at_once_never_leave_a_ballot_after_the_cancel(liv
     scene = made.opened(live_cast)
     for n in range(5):
         race([casting(scene, scene.ballot(n)), lambda n=n: scene.cancel(n)])  # type: ignore[misc]
-        kinds = [e.kind for e in BoardEntry.objects.filter(credential=scene.cards[n].public.hex()).order_by("n")]
+        kinds = [
+            e.kind for e in BoardEntry.objects.filter(credential=scene.cards[n].public.hex()).order_by("n")
+        ]
         assert kinds in (["cancel"], ["ballot", "cancel"])
 
 
@@ -88,7 +92,9 @@ def test_without_the_lock_the_database_still_lets_in_one(live_cast: Cast, withou
     assert chain_holds()
 
 
-def test_without_lock_trigger_and_constraints_one_slot_takes_many(live_cast: Cast, without_lock: None) -> None:
+def test_without_lock_trigger_and_constraints_one_slot_takes_many(
+    live_cast: Cast, without_lock: None
+) -> None:
     scene = made.opened(live_cast)
     as_owner("ALTER TABLE elections_boardentry DISABLE TRIGGER elections_boardentry_grows")
     as_owner("DROP INDEX elections_entry_slot")
@@ -96,7 +102,9 @@ def test_without_lock_trigger_and_constraints_one_slot_takes_many(live_cast: Cas
     try:
         for _ in range(5):
             race([casting(scene, scene.ballot(0)) for _ in range(8)])
-        damage = BoardEntry.objects.filter(kind="ballot", credential=scene.cards[0].public.hex(), revision=1).count()
+        damage = BoardEntry.objects.filter(
+            kind="ballot", credential=scene.cards[0].public.hex(), revision=1
+        ).count()
         assert damage > 1
         assert not chain_holds()
     finally:

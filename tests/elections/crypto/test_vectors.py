@@ -38,7 +38,9 @@ def test_canonical_texts() -> None:
             canonical.loads(text.encode())
 
 
-@pytest.mark.parametrize("text", [b"\xff", b"\xef\xbb\xbf{}", b"[" * 100_000, b"-0", b"[9" + b"9" * 5000 + b"]"])
+@pytest.mark.parametrize(
+    "text", [b"\xff", b"\xef\xbb\xbf{}", b"[" * 100_000, b"-0", b"[9" + b"9" * 5000 + b"]"]
+)
 def test_other_nonsense_is_refused(text: bytes) -> None:
     with pytest.raises(Malformed):
         canonical.loads(text)
@@ -63,7 +65,9 @@ def test_the_highest_bit_of_an_element_counts() -> None:
     for read in (suite.element, suite.unproved_element):
         with pytest.raises(Malformed):
             read(bytes(point).hex())
-    assert suite.mult(3, bytes(point)) == suite.base(15)  # guard off: libsodium itself takes it for the same element
+    assert suite.mult(3, bytes(point)) == suite.base(
+        15
+    )  # guard off: libsodium itself takes it for the same element
 
 
 def test_codes_and_cards() -> None:
