@@ -1,6 +1,7 @@
 """The command as a stranger runs it: exit codes, text, JSON, and its ways without libsodium."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,7 @@ def test_zero_and_a_report_in_two_languages(archive: Path, capsys: pytest.Captur
     assert main([str(archive), "--json", str(report)]) == 0
     text = capsys.readouterr().out
     assert "换届选举 · 梧桐里社区" in text
+    assert re.search(r"选举指纹: (\w{4}-){4}\w{4} ", text)
     assert "★ 候选人a: 10" in text
     assert text.endswith("核验通过：所有检查均成立。\n")
     assert main([str(archive), "--language", "en"]) == 0

@@ -46,6 +46,6 @@ def code(data: bytes) -> str:
 
 
 def tracker(ballot_hash: bytes) -> str:
-    """What a voter reads on the receipt: twenty characters in groups of four."""
+    """How people read a hash, on receipts and on the notice board: twenty characters in groups of four."""
     text = code(ballot_hash)[:20]
     return "-".join(text[i : i + 4] for i in range(0, 20, 4))

@@ -9,7 +9,7 @@ from linli_verify import archive, ballots, counting, manifest, trustees
 from linli_verify.chain import Chain, lines
 from linli_verify.election import Election, Entry
 from linli_verify.groups import Group, Sodium
-from linli_verify.hashing import code
+from linli_verify.hashing import tracker
 from linli_verify.pure import Pure
 from linli_verify.report import BrokenError, Report
 
@@ -123,7 +123,7 @@ def _tell(e: Election) -> None:
         facts |= {key: e.manifest[key] for key in ("title", "community", "election", "opens_at", "closes_at")}
         facts["manifest"] = e.m.hex()
     if e.o:
-        facts |= {"fingerprint": e.o.hex(), "fingerprint_code": code(e.o)[:20]}
+        facts |= {"fingerprint": e.o.hex(), "fingerprint_code": tracker(e.o)}
     facts["numbers"] = {
         "credentials": len(e.credentials),
         "ballots": e.ballots,

@@ -18,7 +18,7 @@ export function duration(ms) {
 }
 
 const lineOf = (where) => (where ? where.split(" ")[0] : "");
-const grouped = (text) => text.match(/.{1,4}/g).join(" ");
+const grouped = (text) => text.match(/.{4}/g).join("-");
 
 export function verdict(words, { report, unreadable, ms }) {
   const bad = unreadable || report.failures > 0;
