@@ -1,8 +1,10 @@
 """What everybody may copy of a board at any time: how long it is, the hash of its last line, the fingerprint."""
 
+import hashlib
 from typing import Any
 
 from elections.actions.board import head_of
+from elections.crypto.ballots import tracker
 from elections.models import Board, Election
 
 FINISHED = (Board.State.CLOSED, Board.State.TALLIED, Board.State.DECLARED)
@@ -21,6 +23,7 @@ def published_head(election: Election) -> dict[str, Any]:
         "board": board,
         "length": length,
         "head": head,
-        "fingerprint": opened,
+        "fingerprint": tracker(bytes.fromhex(opened)) if opened else "",  # as the booth shows it
+        "booth_hash": hashlib.sha256(board.booth.encode()).hexdigest() if board.booth else "",
         "is_finished": board.state in FINISHED,
     }

@@ -170,7 +170,7 @@ def contests(board: Board) -> list[dict[str, Any]]:
 def test_a_dozen_electors(
     live_cast: Cast, clock: Clock, open_page: Opener, live_server: Any, tmp_path: Path
 ) -> None:
-    scene = named(listed(live_cast), live_cast)
+    scene = named(listed(live_cast, ballot_mode="both", assurance="L2"), live_cast)
     ceremony = Ceremony(scene, open_page)
     authority_seed = make_authority_key(ceremony)
     scene.board.refresh_from_db()

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from elections.actions import board as verbs
+from elections.actions.running import open_polls
 from elections.crypto import codes, suite, trustees
 from elections.models import Board
 from tests.cast import Cast
@@ -15,7 +17,7 @@ from tests.elections.board import scene as scenes
 from tests.elections.board.scene import Scene
 from tests.elections.booth.clock import Clock
 from tests.elections.booth.test_page_access import RULES, Axe
-from tests.elections.process.scene import AFTER, listed
+from tests.elections.process.scene import AFTER, OPENS, listed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("clock")]
 Opener = Callable[..., Page]
@@ -206,3 +208,21 @@ def test_a_card_that_is_handed_in_votes_on_paper_only(
     page.goto(f"{base(scene)}booth.html#{scene.cards[0].text}")
     page.locator("button[type=submit]").click()
     expect(page.locator("#wrong")).to_contain_text("以纸质选票为准")
+
+
+def test_the_page_shows_the_fingerprint_and_the_booth_as_the_booth_does(
+    live_cast: Cast, open_page: Opener, clock: Clock
+) -> None:
+    election = listed(live_cast, ballot_mode="both", assurance="L2")
+    scene = scenes.ready(election, live_cast)
+    open_polls(election=election, by=live_cast.chair, at=OPENS)
+    verbs.open_board(board=scene.board, by=None, at=OPENS)
+    clock.at = scenes.NOON
+    page = open_page()
+    page.goto(f"{base(scene)}booth.html")
+    page.locator("summary").click()
+    shown = page.locator(".fold code").inner_text()
+    served = page.request.get(f"{base(scene)}booth.html").body()
+    page.goto(f"/c/{scene.election.community.code}/elections/{scene.election.key}/")
+    expect(page.get_by_text(shown)).to_be_visible()
+    expect(page.get_by_text(hashlib.sha256(served).hexdigest())).to_be_visible()
