@@ -27,6 +27,7 @@ class Preparing(Proofs):
         self.counted: dict[int, tuple[bytes, list[list[tuple[int, int]]]]] = {}
         self.revision: Counter[int] = Counter()
         self.cancelled: set[int] = set()
+        self.trackers: list[bytes] = []
         self.sheets: list[Body] = []
 
     # --- the chain ---

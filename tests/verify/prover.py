@@ -46,6 +46,7 @@ class Prover(Preparing):
     def cast(self, voter: int, sealed: Body, opened: list[list[list[Any]]]) -> Body:
         ballot_hash = bytes.fromhex(sha(canon(sealed)))
         signature = self.knows("ballot", self.sk[voter], self.o, ballot_hash)
+        self.trackers.append(ballot_hash)
         self.put("ballot", self.changed("ballot", {**sealed, "signature": signature}))
         self.revision[voter] += 1
         self.counted.pop(voter, None)

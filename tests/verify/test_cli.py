@@ -10,8 +10,10 @@ import pytest
 
 from linli_verify.checks import CHECKS
 from linli_verify.cli import main
+from linli_verify.hashing import tracker
 from linli_verify.verify import Options, verify_archive
 from tests.verify.prover import Prover, whole
+from tests.verify.proving import canon, sha
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +61,30 @@ def test_older_copies(archive: Path, election: Prover) -> None:
     older.write_bytes(b"".join(whole(Prover(seed=7)).lines[:25]))
     assert main([str(archive), "--older", str(older)]) == 1
     assert main([str(archive), "--older", str(archive.with_name("missing"))]) == 2
+
+
+@pytest.mark.parametrize(("number", "fate"), [(0, "replaced"), (1, "paper"), (2, "last"), (12, "last")])
+def test_what_became_of_a_receipt(election: Prover, number: int, fate: str) -> None:
+    typed = tracker(election.trackers[number]).lower().replace("0", "o").replace("1", "l")
+    facts = verify_archive(election.archive(), Options(tracker=typed)).facts
+    assert facts["tracker"]["fate"] == fate
+    assert facts["tracker"]["tracker"] == tracker(election.trackers[number])
+
+
+def test_receipts_that_are_challenged_or_not_there(election: Prover) -> None:
+    challenged = next(entry["body"]["ballot"] for entry in election.entries if entry["kind"] == "challenge")
+    code = tracker(bytes.fromhex(sha(canon(challenged))))
+    assert verify_archive(election.archive(), Options(tracker=code)).facts["tracker"]["fate"] == "challenged"
+    absent = verify_archive(election.archive(), Options(tracker="0" * 20)).facts["tracker"]
+    assert absent == {"tracker": "0000-0000-0000-0000-0000", "fate": "absent"}
+
+
+def test_a_receipt_on_the_command_line(
+    archive: Path, election: Prover, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = tracker(election.trackers[2])
+    assert main([str(archive), "--tracker", code, "--language", "en"]) == 0
+    assert f"{code}: is on the board, as the last ballot of its card." in capsys.readouterr().out
 
 
 def test_a_board_by_itself(archive: Path, election: Prover, capsys: pytest.CaptureFixture[str]) -> None:

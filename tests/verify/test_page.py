@@ -14,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from linli_verify.archive import UnreadableError, build
 from linli_verify.checks import CHECKS
+from linli_verify.hashing import tracker
 from linli_verify.verify import Options, verify_archive
 from tests.journeys.conftest import QUIET
 from tests.verify.mutants import MUTANTS
@@ -121,6 +122,19 @@ def test_older_copies_and_boards_by_themselves(page: Page) -> None:
     assert check(page, p.archive(), older=b"x" + b"".join(p.lines[:25])) == {"older.prefix"}
     assert check(page, b"".join(p.lines[:30]), name="board.jsonl") == set()
     assert "投票进行中" in page.inner_text("main")
+
+
+def test_what_became_of_a_receipt(page: Page) -> None:
+    p = whole(Prover())
+    assert check(page, p.archive()) == set()
+    fates = {0: "新票代替", 1: "纸质票而不计", 2: "最后一票", 12: "最后一票"}
+    for number, told in fates.items():
+        page.locator("#tracker").fill(tracker(p.trackers[number]).lower())
+        assert told in page.locator("output").inner_text()
+    page.locator("#tracker").fill(tracker(p.trackers[0])[:-1] + "=")
+    assert "不在这份公告板上" in page.locator("output").inner_text()
+    page.locator("#tracker").fill("ABCD")
+    assert page.locator("output").inner_text() == ""
 
 
 def test_a_complaint_is_told(page: Page) -> None:

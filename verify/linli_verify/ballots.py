@@ -6,7 +6,7 @@ from typing import Any
 from linli_verify.canonical import hour_of, write
 from linli_verify.election import Counted, Election, Entry, element, pair, scalar
 from linli_verify.groups import Group
-from linli_verify.hashing import hash_to_bytes, plain
+from linli_verify.hashing import hash_to_bytes, plain, tracker
 from linli_verify.proofs import in_range, knows
 
 
@@ -48,6 +48,7 @@ def check_ballot(e: Election, entry: Entry) -> None:
     e.report.check("ballot.signature", good, entry.where)
     cipher = [(element(o["a"]), element(o["b"])) for c in sealed["contests"] for o in c["options"]]
     e.current[credential] = Counted(entry.n, sealed["revision"], ballot_hash, cipher)
+    e.trackers[tracker(ballot_hash)] = entry.n, credential
     e.ballots += 1
 
 
@@ -105,7 +106,9 @@ def check_challenge(e: Election, entry: Entry) -> None:
         for option, (m, r) in zip(contest["options"], values, strict=True)
     )
     e.report.check("challenge.opened", good, entry.where)
-    e.challenged.add(sha256(write(sealed)).digest())
+    ballot_hash = sha256(write(sealed)).digest()
+    e.trackers[tracker(ballot_hash)] = entry.n, None
+    e.challenged.add(ballot_hash)
     e.challenges += 1
 
 

@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         older = asked.older.read_bytes() if asked.older else None
-        options = Options(pure=asked.pure, sample=asked.sample, older=older)
+        options = Options(pure=asked.pure, sample=asked.sample, older=older, tracker=asked.tracker)
         report = verify_file(asked.archive, options)
     except Exception as error:
         return _unreadable(asked.json, error)
@@ -37,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pure", action="store_true", help="without libsodium: slow")
     parser.add_argument(
         "--sample", type=_number, default=0, metavar="N", help="N random ballots without libsodium"
+    )
+    parser.add_argument(
+        "--tracker", default="", metavar="CODE", help="of your receipt: what became of that ballot"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the report here as JSON")
     parser.add_argument("--language", choices=("zh", "en"), default="zh", help="of the report")

@@ -68,6 +68,9 @@ class Election:
     current: dict[bytes, Counted] = field(default_factory=dict)
     challenged: set[bytes] = field(default_factory=set)
     seen: set[bytes] = field(default_factory=set)
+    trackers: dict[str, tuple[int, bytes | None]] = field(
+        default_factory=dict
+    )  # line, credential unless challenged
     # paper and count
     sheets: list[dict[str, Any]] = field(default_factory=list)
     sums: list[list[tuple[bytes, bytes]]] = field(default_factory=list)

@@ -45,6 +45,12 @@ def code(data: bytes) -> str:
     return "".join(ALPHABET[int(bits[i : i + 5], 2)] for i in range(0, len(bits), 5))
 
 
+def typed(text: str) -> str:
+    """A tracker as somebody types it: without regard to case, hyphens, blanks, and to letters that look like figures."""
+    bare = text.upper().replace("-", "").replace(" ", "").translate(str.maketrans("OIL", "011"))
+    return "-".join(bare[i : i + 4] for i in range(0, len(bare), 4))
+
+
 def tracker(ballot_hash: bytes) -> str:
     """How people read a hash, on receipts and on the notice board: twenty characters in groups of four."""
     text = code(ballot_hash)[:20]

@@ -20,6 +20,13 @@ WORDS = {
             "preparing": "选举尚在准备，没有开始投票。",
         },
         "numbers": "投票卡 {credentials}，网上选票 {ballots}，抽查 {challenges}，作废卡 {cancelled}，计票单 {sheets}，计入 {counted}",
+        "fates": {
+            "last": "在公告板上，是这张卡的最后一票。",
+            "replaced": "在公告板上，后来被同一张卡的新票代替。",
+            "paper": "在公告板上，因现场投了纸质票而不计。",
+            "challenged": "这张票被抽查过，不是投出的票。",
+            "absent": "不在这份公告板上。",
+        },
         "columns": "（成立 / 不成立）",
     },
     "en": {
@@ -38,6 +45,13 @@ WORDS = {
             "preparing": "The election is being prepared; voting has not begun.",
         },
         "numbers": "cards {credentials}, online ballots {ballots}, challenged {challenges}, cancelled cards {cancelled}, sheets {sheets}, counted {counted}",
+        "fates": {
+            "last": "is on the board, as the last ballot of its card.",
+            "replaced": "is on the board, and was replaced by a later ballot of its card.",
+            "paper": "is on the board, and does not count since its elector voted on paper.",
+            "challenged": "was challenged; it is not a ballot that was cast.",
+            "absent": "is not on this board.",
+        },
         "columns": "(holds / does not)",
     },
 }
@@ -55,6 +69,9 @@ def as_text(report: Report, language: str) -> str:
         lines.append(f"{words['fingerprint']}: {facts['fingerprint_code']} ({facts['fingerprint']})")
     lines.append(str(words["states"][facts["state"]]))  # type: ignore[index]
     lines.append(str(words["numbers"]).format(**facts["numbers"]))
+    if "tracker" in facts:
+        told = words["fates"][facts["tracker"]["fate"]]  # type: ignore[index]
+        lines.append(clean(f"{facts['tracker']['tracker']}: {told}"))
     lines += _result(report, language)
     lines += _checks(report, language)
     lines += ["", *_verdict(report, language)]

@@ -9,7 +9,7 @@ from linli_verify import archive, ballots, counting, manifest, trustees
 from linli_verify.chain import Chain, lines
 from linli_verify.election import Election, Entry
 from linli_verify.groups import Group, Sodium
-from linli_verify.hashing import tracker
+from linli_verify.hashing import tracker, typed
 from linli_verify.pure import Pure
 from linli_verify.report import BrokenError, Report
 
@@ -44,6 +44,7 @@ class Options:
     older: bytes | None = None
     off: Collection[str] = ()
     progress: Callable[[int], None] | None = None
+    tracker: str = ""  # of somebody's receipt: what became of it
 
 
 def verify_file(path: Path, options: Options) -> Report:
@@ -79,6 +80,8 @@ def verify_board(
     except BrokenError as error:
         report.facts["stopped_at"] = str(error)
     _tell(e)
+    if options.tracker:
+        report.facts["tracker"] = _fate(e, typed(options.tracker))
     return report
 
 
@@ -134,6 +137,18 @@ def _tell(e: Election) -> None:
     }
     facts["stage"] = e.last.kind if e.last else ""
     facts["state"] = _state(e)
+
+
+def _fate(e: Election, wanted: str) -> dict[str, object]:
+    """What became of a ballot: counted, replaced by a later one or by paper, challenged, or not there."""
+    if wanted not in e.trackers:
+        return {"tracker": wanted, "fate": "absent"}
+    line, credential = e.trackers[wanted]
+    fate = "challenged"
+    if credential is not None:
+        current = e.current[credential].line == line
+        fate = "paper" if credential in e.cancelled else "last" if current else "replaced"
+    return {"tracker": wanted, "fate": fate, "line": line + 1}
 
 
 def _state(e: Election) -> str:

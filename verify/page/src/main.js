@@ -37,7 +37,7 @@ function finished(words) {
     report && el("button", { class: "btn", onclick: () => print() }, words.print),
     report && el("button", { class: "btn quiet", onclick: save }, words.save),
     el("button", { class: "btn quiet", onclick: back }, words.again));
-  const parts = report ? [view.findings(words, state.language, report), view.facts(words, report), view.result(words, report)] : [];
+  const parts = report ? [view.findings(words, state.language, report), view.facts(words, report), view.result(words, report), view.receipt(words, report)] : [];
   return [view.verdict(words, state.outcome), actions, ...parts, report && view.checks(words, state.language, report)];
 }
 

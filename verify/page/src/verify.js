@@ -36,6 +36,7 @@ const election = (report, files, { prove, breathe }) => ({
   manifest: undefined, m: undefined, o: undefined, q: undefined, last: undefined,
   trustees: new Map(), dealt: undefined, keys: [], key: undefined, rehearsal: undefined,
   credentials: new Map(), credentialsHash: "", challenged: new Set(), cancelled: new Set(), current: new Map(), seen: new Set(),
+  trackers: new Map(),
   numbers: { ballots: 0, challenges: 0, cancelled: 0, counted: 0 }, sheets: [], sums: [], shares: new Map(),
 });
 
@@ -70,6 +71,7 @@ export async function verifyBoard(board, files, options, report = new Report()) 
   await Promise.all(pending);
   report.findings.sort((one, other) => parseInt(one.where || "0", 10) - parseInt(other.where || "0", 10));
   tell(e);
+  report.fateOf = (text) => fate(e, text);
   return report;
 }
 
@@ -103,6 +105,15 @@ function tell(e) {
   if (e.o) Object.assign(facts, { fingerprint: hex(e.o), fingerprint_code: code(e.o).slice(0, 20) });
   facts.numbers = { credentials: e.credentials.size, ...e.numbers, sheets: e.sheets.length };
   facts.state = state(e);
+}
+
+// What became of a ballot: counted, replaced by a later one or by paper, challenged, or not there.
+function fate(e, text) {
+  const found = e.trackers.get(text.toUpperCase().replace(/[-\s]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1"));
+  if (!found) return "absent";
+  if (!found.credential) return "challenged";
+  if (e.cancelled.has(found.credential)) return "paper";
+  return e.current.get(found.credential).line === found.line ? "last" : "replaced";
 }
 
 function state(e) {

@@ -74,6 +74,18 @@ function row(words, { id, label }, { elected, tied, online, paper, votes }, k) {
   return el("tr", {}, el("th", { scope: "row" }, label, " ", chip), [online[k], paper[k], votes[k]].map((n) => el("td", {}, String(n))));
 }
 
+export function receipt(words, report) {
+  if (!report.facts.numbers.ballots && !report.facts.numbers.challenges) return null;
+  const told = el("output", { for: "tracker" });
+  const look = ({ target }) => {
+    const typed = target.value.replace(/[-\s]/g, "");
+    told.textContent = typed.length === 20 ? words.fates[report.fateOf(typed)] : "";
+  };
+  return el("section", { class: "card" }, el("h2", {}, words.receipt),
+    el("label", { for: "tracker" }, words.tracker),
+    el("input", { id: "tracker", oninput: look, autocomplete: "off", autocapitalize: "characters", spellcheck: "false", placeholder: "ABCD-EFGH-…" }), told);
+}
+
 export function checks(words, language, report) {
   const groups = GROUPS.map((group) => el("div", { class: "group" }, el("h3", {}, group[language]),
     el("ul", { class: "checks" }, group.checks.map((check) => checkRow(words, check[language], report.counts.get(check.id))))));

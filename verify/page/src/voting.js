@@ -2,7 +2,7 @@
 import { pair } from "./ballotproofs.js";
 import { hourOf, write } from "./canonical.js";
 import { base, decode, times } from "./group.js";
-import { bytes, hashToBytes, hex, plainHash, scalarOf, utf8Bytes } from "./hashing.js";
+import { bytes, code, hashToBytes, hex, plainHash, scalarOf, utf8Bytes } from "./hashing.js";
 import { knows } from "./proofs.js";
 import { without } from "./setup.js";
 
@@ -43,6 +43,7 @@ export function checkBallot(e, entry) {
   e.report.check("ballot.challenged", !e.challenged.has(hash), entry.where);
   const cipher = sealed.contests.flatMap(({ options }) => options.map(({ a, b }) => [a, b]));
   e.current.set(sealed.credential, { line: entry.n, revision: sealed.revision, hash, cipher });
+  e.trackers.set(code(bytes(hash)).slice(0, 20), { line: entry.n, credential: sealed.credential });
   e.numbers.ballots += 1;
   return done;
 }
@@ -89,6 +90,7 @@ export function checkChallenge(e, entry) {
     return opened[i].length === options.length && options.every((option, k) => encrypts(e, option, opened[i][k]));
   });
   e.report.check("challenge.opened", good, entry.where);
+  e.trackers.set(code(bytes(hash)).slice(0, 20), { line: entry.n });
   e.challenged.add(hash);
   e.numbers.challenges += 1;
   return done;
