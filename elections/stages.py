@@ -44,7 +44,7 @@ RUNNING: dict[Phase, tuple[str, ...]] = {
     Phase.RESULT: (State.CLOSED,),
     Phase.HANDOVER: (State.DECLARED,),
 }
-ORDER = [
+ORDER: list[str] = [
     State.DRAFT,
     State.ANNOUNCED,
     State.ROLL_PUBLISHED,

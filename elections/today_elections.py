@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -84,7 +85,7 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
         return
     waits = Count("posts__nominations", filter=Q(posts__nominations__state="accepted"))
     found = Election.objects.in_community(community).under_way().annotate(to_review=waits)
-    elections = {one.pk: one for one in found.select_related("community__division")}
+    elections: dict[int, Any] = {one.pk: one for one in found.select_related("community__division")}
     for objection in Objection.objects.waiting().filter(election__in=elections):
         title = _("Objection to the roll: %(ground)s") % {"ground": objection.get_ground_display()}
         election = elections[objection.election_id]

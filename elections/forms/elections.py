@@ -242,4 +242,5 @@ def person_of(values: dict[str, str], number: int) -> Person:
         raise forms.ValidationError(_("Line %(line)s has no name.") % {"line": number})
     if year and not (year.isdigit() and 1900 <= int(year) <= 2100):
         raise forms.ValidationError(_("Line %(line)s: the year of birth is no year.") % {"line": number})
-    return Person(**values, sex=sex, birth_year=int(year) if year else None)
+    named: dict[str, Any] = {**values}
+    return Person(**named, sex=sex, birth_year=int(year) if year else None)

@@ -139,7 +139,7 @@ def from_list(request: HttpRequest, community: Community, key: str) -> HttpRespo
     found = find(request, community, key, at)
     form = ListForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        about = {"source": Registration.Source.IMPORT, "by": request.user, "at": at}
+        about: dict[str, Any] = {"source": Registration.Source.IMPORT, "by": request.user, "at": at}
         people = form.cleaned_data["file"]
         added = tried(form, lambda: import_electors(election=found, people=people, **about))
         if added is not None:
@@ -157,7 +157,7 @@ def new_entry(request: HttpRequest, community: Community, key: str) -> HttpRespo
     found = find(request, community, key, at)
     form = EntryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        about = {"person": form.person(), "by": request.user, "at": at}
+        about: dict[str, Any] = {"person": form.person(), "by": request.user, "at": at}
         if tried(form, lambda: register_elector(election=found, **about)):
             messages.success(request, _("The entry is added; confirm it next."))
             return redirect(url("registrations", found))

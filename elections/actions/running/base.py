@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -79,6 +80,7 @@ def law_of(election: Election) -> Profile:
     return replace(found, deadlines=replace(found.deadlines, **none))
 
 
+@lru_cache(maxsize=32)
 def days_off(around: date) -> frozenset[date]:
     """Days on which offices rest: a period that would end on one ends on the day after (民法典 art. 203)."""
     days = (around + timedelta(days=n) for n in range(-120, 120))

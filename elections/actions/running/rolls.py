@@ -151,7 +151,7 @@ def import_electors(
     election = locked(election, *OPEN, by=by)
     open_roll(election)
     others = list(Registration.objects.of(election).live())
-    users = {entry.user_id for entry in others if entry.user_id}
+    users: set[int | None] = {entry.user_id for entry in others if entry.user_id}
     persons = {(entry.name, entry.household, entry.birth_year) for entry in others}
     households = {entry.stands_for for entry in others if entry.stands_for}
     added = []
