@@ -49,6 +49,8 @@ def stv_meek(profile: Profile[Ranking], record: Record, *, seats: int = 1) -> No
         if not iterate(count):
             defeat_lowest(count)
     if len(count.elected) < seats:  # C
+        distribute(count)
+        note(count, 1)
         record.elect(sorted(count.hopeful, key=lambda c: (-count.votes[c], c)), "last_vacancies")
 
 

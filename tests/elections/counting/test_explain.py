@@ -139,6 +139,7 @@ def test_a_lot_in_english() -> None:
         (Fraction(1, 2), "0.5"),
         (Fraction("94.82442"), "94.82442"),
         (Fraction(1, 10**9), "0.000000001"),
+        (Fraction(1, 10**10), "≈0.000"),
         (Fraction(-5, 4), "-1.25"),
         (Fraction(1, 3), "1/3 (≈0.333)"),
         (Fraction(-2, 3), "-2/3 (≈-0.667)"),

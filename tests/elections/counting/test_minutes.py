@@ -1,6 +1,7 @@
 """The minutes of each rule, step by step, on papers small enough to follow."""
 
 from fractions import Fraction
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -96,6 +97,36 @@ def test_knapsack_tells_what_is_sure() -> None:
     assert level.winners == ("c", "b")
 
 
+def test_knapsack_takes_what_the_lot_puts_first() -> None:
+    pairs = Profile(("a", "b", "c"), tuple(Approval.of(*pair) for pair in ("ab", "bc", "ca")))
+    costs = Budget.of(4, {"a": 2, "b": 2, "c": 2})
+    for lot in permutations("abc"):
+        outcome = count(pairs, "knapsack", budget=costs, ties=Drawn(lot))
+        assert outcome.winners == lot[:2]
+
+
+def test_points_count_for_budgets_too() -> None:
+    points = Profile(("a", "b"), (Scores.of({"a": 5, "b": 1}), Scores.of({"a": 2, "b": 4})))
+    for rule in ("greedy", "knapsack"):
+        outcome = count(points, rule, budget=Budget.of(3, {"a": 3, "b": 3}))
+        assert values(outcome, "votes") == [{"totals": {"a": 7, "b": 5}}]
+        assert outcome.winners == ("a",)
+
+
+def test_equal_shares_ask_first_whoever_has_least_for_each_point() -> None:
+    """x has 10 left and wants b twice as much as y, who has 8: x runs out first, at 5 a point, and y pays all the rest.
+
+    10 each; y alone buys a for 2. b costs 17: at a price p for a point x pays 2p up to 10, y pays p up to 8. So x gives 10
+    and y 7, the most that one pays is 10.
+    """
+    points = Profile(("a", "b"), (Scores.of({"b": 2}), Scores.of({"a": 1, "b": 1})))
+    outcome = count(points, "equal-shares", budget=Budget.of(20, {"a": 2, "b": 17}), completion="none")
+    assert [(step["candidates"], step["most"]) for step in values(outcome, "bought")] == [
+        (["a"], 2),
+        (["b"], 10),
+    ]
+
+
 def test_instant_runoff() -> None:
     outcome = count(ORDERS, "irv")
     assert kinds(outcome) == ["standing", "out", "standing", "out", "standing", "exhausted", "majority"]
@@ -131,6 +162,19 @@ def test_meek_keeps_a_quota() -> None:
     assert second["turns"] == 2
     assert third["quota"] == Fraction("3.333333334")
     assert outcome.winners == ("a", "d")
+
+
+def test_the_last_vacancies_go_by_votes() -> None:
+    profile = Profile(tuple("abc"), tuple(Ranking.of(c, weight=n) for c, n in (("a", 1), ("b", 2), ("c", 9))))
+    for rule in ("stv-scottish", "stv-meek"):
+        assert count(profile, rule, seats=3).winners == ("c", "b", "a")
+
+
+def test_who_reaches_the_quota_together_is_told_by_votes() -> None:
+    profile = Profile(tuple("abc"), tuple(Ranking.of(c, weight=n) for c, n in (("a", 5), ("b", 7), ("c", 1))))
+    for rule in ("stv-scottish", "stv-meek"):
+        outcome = count(profile, rule, seats=2)
+        assert values(outcome, "quota_reached") == [{"candidates": ["b", "a"]}]
 
 
 def test_meek_counts_what_runs_out() -> None:
