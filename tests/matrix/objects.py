@@ -331,7 +331,7 @@ def report(cast: Cast) -> dict[str, Any]:
     return {"key": report_comment(comment=said, reason="insult", note="", by=cast.ann, at=NOW).key}
 
 
-@makes(*(f"online:{name}" for name in "booth setup ballot challenge cancel board archive".split()))
+@makes(*(f"online:{name}" for name in "booth setup ballot challenge cancel board archive station_page".split()))
 def online_board(cast: Cast) -> dict[str, Any]:
     from tests.elections.board.scene import opened
 
@@ -346,7 +346,10 @@ def online_slot(cast: Cast) -> dict[str, Any]:
     return {"key": scene.election.key, "pk": scene.cards[0].public.hex()}
 
 
-@makes(*(f"online:{name}" for name in "trustee_state trustee authority_state authority_key credentials".split()))
+SEATS = "trustee_page trustee_state trustee authority_page authority_state authority_key credentials"
+
+
+@makes(*(f"online:{name}" for name in SEATS.split()))
 def online_seats(cast: Cast) -> dict[str, Any]:
     from tests.elections.board.scene import listed, named
 
