@@ -1,10 +1,9 @@
 """Elections of the demo: the general election of the committee in office, and a by-election in its nominations."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db.models import F
-from django.utils import timezone
 
 from elections.actions.running import (
     Counts,
@@ -36,13 +35,12 @@ from elections.actions.running import (
 )
 from elections.actions.running.base import day_of
 from elections.actions.running.noticing import keep
-from elections.demo_people import ABOUT, PLEDGES, dwelling, sex_of
+from elections.demo_people import ABOUT, PLEDGES, Calendar, dwelling, sex_of
 from elections.models import Candidate, Election, Registration
 from elections.notices import document
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World
-from linli.core.workdays import CHINA
 from linli.notifications.models import Notice
 
 GENERAL = (
@@ -51,18 +49,6 @@ GENERAL = (
     Seats(office="member", name="委员", seats=3),
 )
 VACANT = (Seats(office="member", name="委员"),)
-
-
-class Calendar:
-    """Moments around an election day, by China's clock; every period has room for holidays."""
-
-    def __init__(self, near: datetime) -> None:
-        day = timezone.localtime(near, CHINA).date()
-        self.day = day + timedelta(days=6 - day.weekday())  # a Sunday
-
-    def at(self, days: int, hour: int = 9) -> datetime:
-        on = self.day + timedelta(days=days)
-        return datetime(on.year, on.month, on.day, hour, tzinfo=CHINA)
 
 
 def staff_of(world: World, community: Community) -> tuple[User, User]:

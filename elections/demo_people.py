@@ -1,4 +1,10 @@
-"""Plausible words for the demo's candidates and dwellings."""
+"""Plausible words for the demo's candidates and dwellings, and the days of an election."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from linli.core.workdays import CHINA
 
 ABOUT = (
     "现任居委会主任，社区工作十二年",
@@ -27,3 +33,15 @@ def dwelling(n: int) -> str:
 
 def sex_of(name: str, n: int) -> str:
     return "f" if any(letter in WOMEN for letter in name[1:]) else "fm"[n % 2]
+
+
+class Calendar:
+    """Moments around an election day, by China's clock; every period has room for holidays."""
+
+    def __init__(self, near: datetime) -> None:
+        day = timezone.localtime(near, CHINA).date()
+        self.day = day + timedelta(days=6 - day.weekday())  # a Sunday
+
+    def at(self, days: int, hour: int = 9) -> datetime:
+        on = self.day + timedelta(days=days)
+        return datetime(on.year, on.month, on.day, hour, tzinfo=CHINA)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from elections.actions.running import raise_objection, register_oneself
-from elections.actions.running.rolls import roll_lines
+from elections.actions.running.publishing import roll_lines
 from elections.forms.people import ObjectionForm, SelfRegistrationForm
 from elections.models import Election, Registration
 from elections.rules.roll import masked

@@ -21,12 +21,11 @@ from elections.actions.running.noticing import issue_notice
 from elections.actions.running.objecting import raise_objection, rule_on_objection
 from elections.actions.running.polling import close_polls, hand_over, open_polls
 from elections.actions.running.proxies import answer_proxy, ask_proxy, publish_proxies, revoke_proxy
+from elections.actions.running.publishing import freeze_roll, publish_roll
 from elections.actions.running.rolls import (
     Person,
     confirm_entries,
-    freeze_roll,
     import_electors,
-    publish_roll,
     register_elector,
     register_oneself,
     strike_entry,

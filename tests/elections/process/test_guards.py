@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from elections.models import Candidate, Election, ElectionNotice, Nomination, Objection, Proxy, Registration
+from elections.models import Election, ElectionNotice, Nomination, Objection, Registration
 from tests.cast import Cast
 from tests.elections.process.scene import (
     announced,
@@ -14,14 +14,12 @@ from tests.elections.process.scene import (
     counts,
     day,
     drafted,
-    entry,
     frozen,
     listed,
     nominating,
     polling,
     post,
     published,
-    stand,
     with_candidates,
     with_entries,
 )
@@ -167,8 +165,8 @@ def test_where_households_elect_one_entry_stands_for_one(cast: Cast, owner: Any)
 @pytest.mark.parametrize(
     ("constraint", "values"),
     [
-        ("user", {"name": "安二", "household": "8-8"}),
-        ("person", {"name": "郑奶奶", "household": "9-101", "birth_year": 1938, "user": None}),
+        ("registration_user", {"name": "安二", "household": "8-8"}),
+        ("registration_person", {"name": "郑奶奶", "household": "9-101", "birth_year": 1938, "user": None}),
     ],
 )
 def test_nobody_stands_on_the_roll_twice(
@@ -179,7 +177,7 @@ def test_nobody_stands_on_the_roll_twice(
     twice = Registration(election=election, **about)
     with pytest.raises(DatabaseError), transaction.atomic():
         twice.save()
-    owner(f"DROP INDEX elections_registration_{constraint}")
+    owner(f"DROP INDEX elections_{constraint}")
     twice.save()
     assert election.registrations.live().filter(user=twice.user, name=twice.name).exists()  # damage
 
@@ -230,66 +228,6 @@ def test_a_published_candidate_only_withdraws(cast: Cast, owner: Any, change: st
 def test_no_candidate_leaves_once_the_polls_are_open(cast: Cast, owner: Any) -> None:
     change = "UPDATE elections_candidate SET withdrawn_at = now() WHERE election_id = %s"
     twin(owner, off("candidate", "candidate_fixed"), change, polling(cast).pk)
-
-
-def proxy(election: Election, principal: str, holder: str, slot: int | None = 1, **more: Any) -> Proxy:
-    state = "accepted" if slot else "asked"
-    about = {"relation": "other", "form": "online", "asked_at": day(-20), "state": state, "slot": slot} | more
-    return Proxy(
-        election=election, principal=entry(election, principal), holder=entry(election, holder), **about
-    )
-
-
-UNLAWFUL: dict[str, Callable[[Cast, Election], Proxy]] = {
-    "a chain": lambda cast, e: (proxy(e, "邻居05", "邻居06").save(), proxy(e, "邻居06", "邻居07"))[1],
-    "a chain from behind": lambda cast, e: (
-        proxy(e, "邻居05", "邻居06").save(),
-        proxy(e, "邻居08", "邻居05"),
-    )[1],
-    "a candidate": lambda cast, e: (stand(e, cast, "邻居00"), proxy(e, "邻居05", "邻居00"))[1],
-    "a fourth": lambda cast, e: proxy(e, "邻居05", "邻居06", 4),
-    "asked late": lambda cast, e: proxy(e, "邻居05", "邻居06", asked_at=day(-2)),
-    "published late": lambda cast, e: proxy(e, "邻居05", "邻居06", published_at=day(-1)),
-}
-
-
-@pytest.mark.parametrize("what", list(UNLAWFUL))
-def test_no_unlawful_proxy(cast: Cast, owner: Any, what: str) -> None:
-    wrong = UNLAWFUL[what](cast, nominating(cast))
-    with pytest.raises(DatabaseError), transaction.atomic():
-        wrong.save()
-    owner(off("proxy", "proxy_lawful"))
-    wrong.save()
-    assert Proxy.objects.filter(pk=wrong.pk).exists()  # damage
-
-
-def test_a_slot_is_taken_once(cast: Cast, owner: Any) -> None:
-    election = nominating(cast)
-    proxy(election, "邻居05", "邻居06").save()
-    second = proxy(election, "邻居07", "邻居06")
-    with pytest.raises(DatabaseError), transaction.atomic():
-        second.save()
-    owner("DROP INDEX elections_proxy_slot")
-    second.save()
-    assert Proxy.objects.filter(slot=1).count() == 2  # damage: slots no longer count
-
-
-def test_whoever_holds_a_proxy_is_no_candidate(cast: Cast, owner: Any) -> None:
-    election = nominating(cast)
-    proxy(election, "邻居05", "邻居06").save()
-    values = {
-        "election": election,
-        "post": post(election),
-        "position": 1,
-        "name": "邻居06",
-        "added_at": day(-12),
-    }
-    wrong = Candidate(registration=entry(election, "邻居06"), **values)
-    with pytest.raises(DatabaseError), transaction.atomic():
-        wrong.save()
-    owner(off("candidate", "candidate_fixed"))
-    wrong.save()
-    assert Candidate.objects.filter(name="邻居06").exists()  # damage
 
 
 def test_no_result_before_the_polls_are_closed(cast: Cast, owner: Any) -> None:

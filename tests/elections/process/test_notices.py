@@ -25,7 +25,7 @@ from elections.actions.running import (
 )
 from elections.actions.running import refusals as no
 from elections.actions.running.polling import close_polls, open_polls
-from elections.actions.running.rolls import freeze_roll
+from elections.actions.running.publishing import freeze_roll
 from elections.models import Election
 from elections.notices import document, numbers
 from elections.pdf import as_pdf

@@ -20,7 +20,8 @@ from elections.actions.running import (
     strike_entry,
 )
 from elections.actions.running import refusals as no
-from elections.actions.running.rolls import register_of, roll_lines
+from elections.actions.running.publishing import roll_lines
+from elections.actions.running.rolls import register_of
 from elections.models import Registration
 from elections.rules.roll import Entry, duplicates, masked, plain
 from tests.cast import Cast
