@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from elections.models import Election, Vote
+from elections.models import Election, OwnersVote, Vote
 from elections.stages import next_words
 from linli.communities.models import Community
 from linli.core.audience import Audience
 from linli.core.searching import Entry
 
-kinds: dict[str, Any] = {"vote": pgettext_lazy("room", "Vote"), "election": pgettext_lazy("room", "Election")}
-models: dict[str, Any] = {"vote": Vote, "election": Election}
+kinds: dict[str, Any] = {
+    "vote": pgettext_lazy("room", "Vote"),
+    "election": pgettext_lazy("room", "Election"),
+    "owners": _("Owners' vote"),
+}
+models: dict[str, Any] = {"vote": Vote, "election": Election, "owners": OwnersVote}
 
 
 def entries(*, community: Community | None = None) -> Iterator[Entry]:
@@ -25,6 +30,7 @@ def entries(*, community: Community | None = None) -> Iterator[Entry]:
     for election in elections(community).iterator(chunk_size=500):
         if found := entry_of(election):
             yield found
+    yield from filter(None, map(entry_of, owners_votes(community).iterator(chunk_size=500)))
 
 
 def elections(community: Community | None) -> Any:
@@ -32,9 +38,32 @@ def elections(community: Community | None) -> Any:
     return (found if community is None else found.in_community(community)).order_by("pk")
 
 
-def entry_of(obj: Vote | Election) -> Entry | None:
+def owners_votes(community: Community | None) -> Any:
+    found = OwnersVote.objects.select_related("community__division").prefetch_related("questions")
+    return (found if community is None else found.in_community(community)).order_by("pk")
+
+
+def entry_of(obj: Vote | Election | OwnersVote) -> Entry | None:
     """One thing's entry; nothing of what is not public yet."""
+    if isinstance(obj, OwnersVote):
+        return entry_of_owners(obj)
     return entry_of_election(obj) if isinstance(obj, Election) else entry_of_vote(obj)
+
+
+def entry_of_owners(obj: OwnersVote) -> Entry | None:
+    if obj.announced_at is None:
+        return None
+    return Entry(
+        kind="owners",
+        object_id=obj.pk,
+        community_id=obj.community_id,
+        audience=Audience.PUBLIC,
+        title=obj.title,
+        body="\n".join([obj.explanation, *(question.text for question in obj.questions.all())]),
+        url=obj.get_absolute_url(),
+        place=str(_("Owners' votes")),
+        at=obj.announced_at,
+    )
 
 
 def entry_of_election(obj: Election) -> Entry | None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import today_elections, wording
+from elections import today_elections, today_owners, wording
 from elections.models import Elector, Vote
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -22,6 +22,7 @@ DECLARES_WITHIN = timedelta(days=3)
 def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Open votes on whose roll the user stands without having voted."""
     yield from today_elections.waiting(user, community, at)
+    yield from today_owners.waiting(user, community, at)
     mine = Elector.objects.filter(
         user=user, participation=None, vote__in=Vote.objects.in_community(community).open(at)
     )
@@ -42,6 +43,7 @@ def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiti
 def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
     """Public votes that are open or will open."""
     yield from today_elections.upcoming(community, at)
+    yield from today_owners.upcoming(community, at)
     public = (
         Vote.objects.in_community(community)
         .filter(audience=Audience.PUBLIC)
@@ -66,6 +68,7 @@ def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
 def due(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Votes that wait for the next step of whoever runs them here."""
     yield from today_elections.due(user, community, at)
+    yield from today_owners.due(user, community, at)
     if not may(user, Permission.RUN_VOTES, community, at):
         return
     votes = Vote.objects.in_community(community).select_related("community__division")

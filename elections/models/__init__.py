@@ -1,11 +1,19 @@
 """Nouns of the room. A residents' vote: the vote and its options, the roll, the ballots, the result. A committee's
-election: the election and its posts, the registrations, nominations, candidates and proxies, the outcome, the terms."""
+election: the election and its posts, the registrations, nominations, candidates and proxies, the outcome, the terms. An
+owners' vote: its questions, units, heads and signed ballots."""
 
 from elections.models.ballots import Ballot, BallotBox, Participation, Result
 from elections.models.board import Board, BoardCredential, BoardEntry, BoardMark, Trustee
 from elections.models.candidates import Candidate, Nomination, Support
 from elections.models.elections import Election, Post
 from elections.models.outcomes import ElectionNotice, ElectionResult, Standing
+from elections.models.owner_ballots import (
+    OwnerBallot,
+    OwnerBallotCheck,
+    OwnerChoice,
+    OwnersResult,
+)
+from elections.models.owners import OwnerHead, OwnerLink, OwnersQuestion, OwnersVote, OwnerUnit
 from elections.models.papers import (
     Attendance,
     BallotBook,
@@ -42,6 +50,15 @@ __all__ = [
     "Objection",
     "Officeholder",
     "Option",
+    "OwnerBallot",
+    "OwnerBallotCheck",
+    "OwnerChoice",
+    "OwnerHead",
+    "OwnerLink",
+    "OwnerUnit",
+    "OwnersQuestion",
+    "OwnersResult",
+    "OwnersVote",
     "Participation",
     "Post",
     "Proxy",

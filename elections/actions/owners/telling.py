@@ -1,0 +1,65 @@
+"""What residents are told about an owners' vote: never what anybody chose."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from elections.actions.telling import clock
+from elections.models import OwnerHead, OwnersVote
+from linli.accounts.models import User
+from linli.core.audience import Audience
+from linli.notifications.actions import announce, tell
+
+
+def _announce(vote: OwnersVote, step: str, title: str, body: str, by: User | None, at: datetime) -> None:
+    announce(
+        community=vote.community,
+        audience=Audience.RESIDENTS,
+        kind="vote",
+        title=title,
+        body=body,
+        url=vote.get_absolute_url(),
+        key=f"owners-{vote.key}-{step}",
+        at=at,
+        by=by,
+    )
+
+
+def tell_owners_planned(vote: OwnersVote, by: User | None, at: datetime) -> None:
+    with override(settings.LANGUAGE_CODE):
+        body = _("Owners vote from %(from)s to %(to)s. Check your units in the register before.") % {
+            "from": clock(vote.opens_at),
+            "to": clock(vote.closes_at),
+        }
+        _announce(vote, "planned", _("Coming owners' vote: %(title)s") % {"title": vote.title}, body, by, at)
+
+
+def tell_owners_opened(vote: OwnersVote, by: User | None, at: datetime) -> None:
+    with override(settings.LANGUAGE_CODE):
+        body = _("Owners give their signed ballots before %(time)s.") % {"time": clock(vote.closes_at)}
+        _announce(vote, "opened", _("Owners vote now: %(title)s") % {"title": vote.title}, body, by, at)
+
+
+def tell_owners_result(vote: OwnersVote, body: str, by: User | None, at: datetime) -> None:
+    with override(settings.LANGUAGE_CODE):
+        title = _("Result of the owners' vote: %(title)s") % {"title": vote.title}
+        _announce(vote, "result", title, body, by, at)
+
+
+def tell_owners_cancelled(vote: OwnersVote, by: User | None, at: datetime) -> None:
+    with override(settings.LANGUAGE_CODE):
+        title = _("Owners' vote cancelled: %(title)s") % {"title": vote.title}
+        _announce(vote, "cancelled", title, vote.cancel_reason, by, at)
+
+
+def tell_ballot_recorded(head: OwnerHead, vote: OwnersVote, at: datetime) -> None:
+    """To the owners: a ballot has been recorded for their units, so that a false one is noticed."""
+    people = User.objects.filter(pk__in=head.units.values("links__user"), is_active=True)
+    units = "、".join(str(unit) for unit in head.units.all()[:6])
+    with override(settings.LANGUAGE_CODE):
+        title = _("A ballot has been recorded for %(units)s") % {"units": units}
+        body = _("If neither you nor a co-owner gave it, vote again online or tell the committee at once.")
+        url = vote.get_absolute_url()
+        tell(users=people, kind="vote", title=title, body=body, url=url, community=vote.community, at=at)
