@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -57,7 +58,8 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
         return
     unchecked = OwnerBallot.objects.unchecked().exclude(entered_by=user).filter(head__vote=OuterRef("pk"))
     found = OwnersVote.objects.in_community(community).under_way().annotate(to_check=Exists(unchecked))
-    for vote in found.select_related("community__division"):
+    votes: Any = found.select_related("community__division")
+    for vote in votes:
         late = vote.closes_at + DECLARES_WITHIN
         if vote.to_check:
             yield entry(vote, pgettext("ballot", "Check"), "unchecked", late)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from elections.forms.elections import titled
 from elections.forms.papers import PHOTO_LARGEST, PHOTO_STARTS
@@ -59,7 +59,7 @@ class QuestionForm(forms.Form):
 def matter_words(law: Profile, number: int) -> str:
     found = next(one for one in law.matters if one.number == number)
     words = f"{number}. {titled(found.title)}"
-    return f"{words} · {_('three quarters')}" if found.is_special else words
+    return f"{words} · {pgettext('share', 'three quarters')}" if found.is_special else words
 
 
 class RegisterForm(forms.Form):

@@ -85,7 +85,10 @@ class NominationForm(forms.Form):
 
 class CandidateForm(forms.Form):
     about = forms.CharField(
-        label=_("Occupation, in a line"), max_length=120, required=False, help_text=_("For example: retired teacher, building 3.")
+        label=_("Occupation, in a line"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: retired teacher, building 3."),
     )
     statement = forms.CharField(
         label=_("What the candidate wants to do"),

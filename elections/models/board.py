@@ -19,7 +19,7 @@ from linli.core.models import AppendOnly
 ONCE = ["manifest", "key", "rehearsal", "rehearsed", "credentials", "open", "close", "tally", "result"]
 
 
-class BoardQuerySet(models.QuerySet["Board"]):
+class ElectionBoardQuerySet(models.QuerySet["Board"]):
     def of(self, election: Election) -> Self:
         return self.filter(election=election).order_by("-attempt")
 
@@ -53,7 +53,7 @@ class Board(models.Model):
     booth: Any = models.TextField(blank=True)  # the page that the manifest's hash vouches for
     created_at: Any = models.DateTimeField()
 
-    objects = BoardQuerySet.as_manager()
+    objects = ElectionBoardQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("ballots", "Board")

@@ -132,7 +132,9 @@ class Election(Keyed):
     drafted_at: Any = models.DateTimeField(editable=False)
     announced_at: Any = models.DateTimeField(null=True, editable=False)
     roll_published_at: Any = models.DateTimeField(null=True, editable=False)
-    objections_end_on: Any = models.DateField(null=True, editable=False)  # the last day, holidays taken into account
+    objections_end_on: Any = models.DateField(
+        null=True, editable=False
+    )  # the last day, holidays taken into account
     roll_frozen_at: Any = models.DateTimeField(null=True, editable=False)
     roll_size: Any = models.PositiveIntegerField(default=0, editable=False)
     roll_hash: Any = models.CharField(max_length=64, blank=True, editable=False)

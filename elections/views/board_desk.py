@@ -55,7 +55,7 @@ def stage_words() -> dict[str, str]:
 
 def seats_of(board: Board) -> list[dict[str, Any]]:
     """Each trustee, and the last stage that they have done."""
-    done: dict[int, set[str]] = {}
+    done: dict[Any, set[str]] = {}
     for index, kind in board.entries.filter(index__isnull=False).values_list("index", "kind"):
         done.setdefault(index, set()).add(kind)
     words, rows = stage_words(), []
@@ -169,7 +169,8 @@ def seats(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     election = online(request, community, key, at)
     form = SeatsForm(people_of(community, at), overseers_of(community, at), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said, by = form.cleaned_data, request.user
+        said = form.cleaned_data
+        by: Any = request.user
         about: dict[str, Any] = {"threshold": said["threshold"], "authority": said["authority"]}
         trustees = [(user, user.name) for user in said["trustees"]]
         named = tried(

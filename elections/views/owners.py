@@ -139,7 +139,7 @@ def counted_lines(request: HttpRequest, community: Community, key: str) -> tuple
     if vote.state != State.DECLARED:
         raise Http404
     keys = [one.key for one in vote.questions.all()]
-    said = {one.head_id: one.choices for one in counting_ballots(vote)}
+    said: dict[Any, Any] = {one.head_id: one.choices for one in counting_ballots(vote)}
     lines = []
     for unit in vote.units.select_related("head").order_by("head__number", "building", "number"):
         choices = said.get(unit.head_id)

@@ -40,13 +40,13 @@ def places(head: OwnerHead) -> str:
 def ballot(request: HttpRequest, community: Community, key: str, number: str) -> HttpResponse:
     """An owner's ballot for all of their units. It is named, as the law wants; it can be changed until the close."""
     vote = find(request, community, key, timezone.now())
-    own = OwnerHead.objects.filter(vote=vote, units__links__user=request.user).distinct()
+    who: Any = request.user
+    own = OwnerHead.objects.filter(vote=vote, units__links__user=who).distinct()
     head = get_object_or_404(own.prefetch_related("units"), key=number)
     if request.method == "GET" and not vote.is_open(timezone.now()):
         return redirect(vote.get_absolute_url())
     form = OwnerBallotForm(list(vote.questions.all()), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        who: Any = request.user
         given = {"head": head, "choices": form.choices(), "by": who, "at": timezone.now()}
         if tried(form, lambda: give_owner_ballot(**given)):
             messages.success(request, _("Your signed ballot is recorded. You can change it until the close."))

@@ -91,7 +91,8 @@ def mark(request: HttpRequest, station: Station, at: Any) -> HttpResponse:
 def sheet_form(request: HttpRequest, station: Station, names: dict[str, str]) -> SheetForm:
     election = station.election
     hands = dict(station.entries.values_list("entered_by", "hand"))
-    own = hands.get(request.user.pk)
+    user: Any = request.user
+    own = hands.get(user.pk)
     takes = election.ballot_mode == Election.BallotMode.PAPER and election.kind != Election.Kind.RECALL
     form = SheetForm(
         ballot_of(election),
@@ -152,7 +153,7 @@ def typed(request: HttpRequest, form: SheetForm, station: Station, names: dict[s
             at=timezone.now(),
         )
     except SheetWrong as wrong:
-        for fault in wrong.reason:
+        for fault in wrong.faults:
             form.add_error(None, fault_words(fault, names))
     except Refused as refused:
         form.add_error(None, str(refused.reason))

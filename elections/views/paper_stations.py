@@ -31,7 +31,7 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     at = timezone.now()
     election = on_paper(request, community, key, at)
     counted = Station.objects.of(election).annotate(came=Count("attendances"))
-    stations = list(counted.select_related("count").order_by("position"))
+    stations: list[Any] = list(counted.select_related("count").order_by("position"))
     held = dict(
         Station.objects.of(election)
         .values_list("pk")

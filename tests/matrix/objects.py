@@ -101,10 +101,30 @@ def drafted_vote(cast: Cast) -> dict[str, Any]:
     return {"key": drafted(cast).key}
 
 
-OF_ELECTION = (
-    "page roll roll_file register object nominations nominate proxies entrust notices desk edit cancel registrations "
-    "from_register from_list new_entry objections reviews paper_nomination papers paper_proxy"
-).split()
+OF_ELECTION = [
+    "page",
+    "roll",
+    "roll_file",
+    "register",
+    "object",
+    "nominations",
+    "nominate",
+    "proxies",
+    "entrust",
+    "notices",
+    "desk",
+    "edit",
+    "cancel",
+    "registrations",
+    "from_register",
+    "from_list",
+    "new_entry",
+    "objections",
+    "reviews",
+    "paper_nomination",
+    "papers",
+    "paper_proxy",
+]
 
 
 @makes(*(f"election:{name}" for name in OF_ELECTION))
@@ -331,7 +351,12 @@ def report(cast: Cast) -> dict[str, Any]:
     return {"key": report_comment(comment=said, reason="insult", note="", by=cast.ann, at=NOW).key}
 
 
-@makes(*(f"online:{name}" for name in "booth setup ballot challenge cancel board archive station_page".split()))
+@makes(
+    *(
+        f"online:{name}"
+        for name in ["booth", "setup", "ballot", "challenge", "cancel", "board", "archive", "station_page"]
+    )
+)
 def online_board(cast: Cast) -> dict[str, Any]:
     from tests.elections.board.scene import opened
 

@@ -15,6 +15,7 @@ from elections.actions.owners.refusals import (
 )
 from elections.models import OwnerHead, OwnerLink, OwnersVote, OwnerUnit
 from elections.rules import owner_votes as rules
+from elections.rules.profiles import HeadRule
 from linli.accounts.models import User
 from linli.roles.permissions import Permission
 from linli.roles.rights import may
@@ -125,9 +126,9 @@ def lines_of(vote: OwnersVote) -> list[tuple[str, int, str, int]]:
     return [(str(one), one.area, one.holding, numbers[str(one)]) for one in units]
 
 
-def heads_rule(vote: OwnersVote) -> rules.HeadRule:
+def heads_rule(vote: OwnersVote) -> HeadRule:
     terms = law_of(vote).owners
-    return terms.heads if terms else rules.HeadRule.BUYER
+    return terms.heads if terms else HeadRule.BUYER
 
 
 def freeze_register(vote: OwnersVote) -> dict[str, object]:

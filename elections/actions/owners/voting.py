@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 
 from elections.actions.owners.base import State, shared, write_down
@@ -73,7 +73,7 @@ def enter_paper_ballot(
     choices: Mapping[str, str],
     signed_by: str,
     given_at: datetime,
-    photo: UploadedFile | None,
+    photo: File[bytes] | None,
     by: User,
     at: datetime,
 ) -> OwnerBallot:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 
 from elections.actions.papers.refusals import (
@@ -56,7 +56,7 @@ def hand_of(station: Station, by: User) -> int:
 
 @transaction.atomic
 def enter_sheet(
-    *, station: Station, sheet: papers.Sheet, photo: UploadedFile | None = None, by: User, at: datetime
+    *, station: Station, sheet: papers.Sheet, photo: File[bytes] | None = None, by: User, at: datetime
 ) -> CountEntry:
     """One person's entry of a station's sheet. The second that equals the first makes the count."""
     election = locked(station.election, State.CLOSED, by=by)
@@ -75,7 +75,7 @@ def enter_sheet(
 
 
 def write_entry(
-    station: Station, hand: int, sheet: papers.Sheet, photo: UploadedFile | None, by: User, at: datetime
+    station: Station, hand: int, sheet: papers.Sheet, photo: File[bytes] | None, by: User, at: datetime
 ) -> CountEntry:
     before = station.entries.filter(hand=hand).order_by("-revision").first()
     entry = CountEntry(station=station, hand=hand, figures=sheet.as_data(), entered_by=by, entered_at=at)

@@ -1,7 +1,10 @@
 """Why an action about paper says no."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
+from elections.rules.papers import Fault
 from linli.core.refusals import Refused
 
 
@@ -53,9 +56,11 @@ class AlreadyAsked(Refused):
 
 
 class SheetWrong(Refused):
-    """Carries the faults, one a line."""
-
     reason = _("The sheet does not add up.")
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
 
 
 class PhotoMissing(Refused):

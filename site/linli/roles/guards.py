@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from linli.communities.models import Community
 from linli.roles.permissions import Permission
 from linli.roles.rights import may
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def in_community(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
             at = timezone.now()
             if not access.needed(request.method or ""):
                 return HttpResponseNotAllowed(access.methods)
@@ -66,7 +67,7 @@ def site_view(*, read: Permission | None = None, write: Permission | None = None
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not access.needed(request.method or ""):
                 return HttpResponseNotAllowed(access.methods)
             return check(request, access, None) or view(request, *args, **kwargs)

@@ -36,11 +36,17 @@ def damage(owner: Any, act: Any) -> Any:
 def raw_ballot(scene: Scene, n: int, revision: int = 1, at: Any = NOON, **changed: Any) -> Any:
     """Writes a good ballot past the action's own checks."""
     body = scene.ballot(n, revision)
-    about = {"credential": body["credential"], "revision": revision, "ballot_hash": ballots.ballot_hash(body).hex()}
+    about = {
+        "credential": body["credential"],
+        "revision": revision,
+        "ballot_hash": ballots.ballot_hash(body).hex(),
+    }
     return lambda: lines.append(scene.board, "ballot", body, at, **(about | changed))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("change", ["UPDATE elections_boardentry SET kind = 'open'", "DELETE FROM elections_boardentry"])
+@pytest.mark.parametrize(
+    "change", ["UPDATE elections_boardentry SET kind = 'open'", "DELETE FROM elections_boardentry"]
+)
 def test_a_line_is_never_changed_or_removed(cast: Cast, owner: Any, change: str) -> None:
     scene = made.set_up(made.listed(cast), cast)
     refused(lambda: sql(change))
@@ -57,7 +63,9 @@ def test_an_unknown_credential_casts_nothing(cast: Cast, owner: Any) -> None:
     act = raw_ballot(scene, 12)
     refused(act)
     damage(owner, act)
-    assert scene.board.entries.filter(kind="ballot").count() == 1  # damage: a ballot that nobody was entitled to
+    assert (
+        scene.board.entries.filter(kind="ballot").count() == 1
+    )  # damage: a ballot that nobody was entitled to
 
 
 def test_a_cancelled_credential_casts_nothing(cast: Cast, owner: Any) -> None:
@@ -107,7 +115,9 @@ def test_a_cancel_needs_the_code(cast: Cast, owner: Any) -> None:
 
     refused(act)
     damage(owner, act)
-    assert verbs.slot_of(scene.board, body["credential"]) == {"state": "cancelled"}  # damage: anybody silences anybody
+    assert verbs.slot_of(scene.board, body["credential"]) == {
+        "state": "cancelled"
+    }  # damage: anybody silences anybody
 
 
 def test_the_closing_numbers_are_those_of_the_board(cast: Cast, owner: Any) -> None:
@@ -119,7 +129,9 @@ def test_the_closing_numbers_are_those_of_the_board(cast: Cast, owner: Any) -> N
 
     refused(act)
     damage(owner, act)
-    assert lines.body_of(BoardEntry.objects.get(kind="close"))["ballots"] == 0  # damage: one ballot fewer than cast
+    assert (
+        lines.body_of(BoardEntry.objects.get(kind="close"))["ballots"] == 0
+    )  # damage: one ballot fewer than cast
 
 
 def test_nothing_follows_the_result(cast: Cast, owner: Any) -> None:

@@ -89,8 +89,14 @@ def test_a_thief_of_the_whole_database_guesses_no_better_than_by_chance(
     """
     voters, chance = 500, random.Random(11)
     scene = made.opened(cast)
-    scene.cards = [made.Card(scene.ceremony.manifest.election, bytes([n // 256, n % 256, *[7] * 14])) for n in range(voters)]
-    rows = [BoardCredential(board=scene.board, key=c.public.hex(), cancel=c.cancel_code.hex()) for c in scene.cards]
+    scene.cards = [
+        made.Card(scene.ceremony.manifest.election, bytes([n // 256, n % 256, *[7] * 14]))
+        for n in range(voters)
+    ]
+    rows = [
+        BoardCredential(board=scene.board, key=c.public.hex(), cancel=c.cancel_code.hex())
+        for c in scene.cards
+    ]
     BoardCredential.objects.bulk_create(rows)
     people = [User(name=f"选民{n}", phone=f"+86139{n:08d}") for n in range(voters)]
     User.objects.bulk_create(people)
@@ -109,7 +115,9 @@ def test_a_thief_of_the_whole_database_guesses_no_better_than_by_chance(
 def check_guesses(scene: made.Scene, people: list[User], choices: dict[int, int]) -> None:
     entries = list(BoardEntry.objects.filter(kind="ballot").order_by("n"))
     options = [made.lines.body_of(e)["contests"][0]["options"] for e in entries]
-    texts = [bytes.fromhex(o[0]["a"] + o[0]["b"] + o[1]["a"] + o[1]["b"] + o[0]["proof"][0][0]) for o in options]
+    texts = [
+        bytes.fromhex(o[0]["a"] + o[0]["b"] + o[1]["a"] + o[1]["b"] + o[0]["proof"][0][0]) for o in options
+    ]
     number = len(entries)
     by_coming = list(choices)  # the order of sign-ins, which a dump does hold
     orders = {
@@ -118,7 +126,11 @@ def check_guesses(scene: made.Scene, people: list[User], choices: dict[int, int]
         "hash": sorted(range(number), key=lambda i: entries[i].hash),
         "size": sorted(range(number), key=lambda i: len(entries[i].content)),
     }
-    names = {"coming": by_coming, "name": sorted(choices), "key": sorted(choices, key=lambda n: people[n].key)}
+    names = {
+        "coming": by_coming,
+        "name": sorted(choices),
+        "key": sorted(choices, key=lambda n: people[n].key),
+    }
     worst = 0
     for ballot_order in orders.values():
         for bit in range(0, len(texts[0]) * 8, 29):

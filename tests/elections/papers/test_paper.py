@@ -235,7 +235,7 @@ def test_a_sheet_that_does_not_add_up_is_refused(cast: Cast, numbers: Any, code:
     election, first, _ = closed(cast)
     with pytest.raises(SheetWrong) as refused:
         typed(first, replace(sheet(election), **numbers), cast.bo, photo=photo())
-    assert code in {fault.code for fault in refused.value.reason}
+    assert code in {fault.code for fault in refused.value.faults}
 
 
 def test_no_line_has_more_votes_than_ballots(cast: Cast) -> None:

@@ -37,6 +37,7 @@ from tests.elections.recalls.scene import (
     closed,
     hour,
     in_office,
+    neighbours,
     signed,
 )
 
