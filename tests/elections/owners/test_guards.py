@@ -214,14 +214,17 @@ def test_one_ballot_of_each_number(cast: Cast, owner: Any) -> None:
     assert OwnerBallot.objects.filter(revision=1).count() == 2  # damage: which of them is the owner's word?
 
 
-@pytest.mark.parametrize(("name", "signed_by", "digest"), [("signed", "", "0" * 64), ("photo", "夫", "")])
+@pytest.mark.parametrize(
+    ("name", "signed_by", "digest"),
+    [("ownerballot_signed", "", "0" * 64), ("ownerballot_photo", "夫", "")],
+)
 def test_paper_is_signed_and_photographed(
     cast: Cast, owner: Any, name: str, signed_by: str, digest: str
 ) -> None:
     vote = opened(cast, 4)
     given = [head(vote, "1-102").pk, 1, "paper", said(vote), signed_by, day(1), digest, cast.bo.pk]
     refused(BALLOT, *given)
-    drop(owner, "ownerballot", f"ownerballot_{name}")
+    drop(owner, "ownerballot", name)
     sql(BALLOT, *given)
     assert OwnerBallot.objects.count() == 1  # damage: a ballot that nobody can hold against a sheet of paper
 
@@ -262,12 +265,19 @@ def test_a_result_is_what_the_ballots_say(cast: Cast, owner: Any) -> None:
     assert OwnersResult.objects.get().heads_for != decided(vote)[0].tally.in_favour.heads  # damage: made up
 
 
-@pytest.mark.parametrize("table", ["ownersresult", "ownerballotcheck", "ownerballot"])
+WRITTEN = {  # in the order in which they can be deleted: a check keeps its ballot
+    "ownersresult": "ownersresult_append_only",
+    "ownerballotcheck": "ownerballotcheck_append_only",
+    "ownerballot": "ownerballot_append_only",
+}
+
+
+@pytest.mark.parametrize("table", WRITTEN)
 def test_what_was_written_stays(cast: Cast, owner: Any, table: str) -> None:
     declare_owners_vote(vote=closed(cast), by=cast.chair, at=AFTER)
     refused(f"DELETE FROM elections_{table}")
-    for other in ("ownersresult", "ownerballotcheck", "ownerballot"):
-        off(owner, other, f"{other}_append_only")
+    for other, guard in WRITTEN.items():
+        off(owner, other, guard)
         owner(f"DELETE FROM elections_{other}")
         if other == table:
             break
@@ -282,9 +292,9 @@ UNIT = "INSERT INTO elections_ownerunit (key, vote_id, building, number, area, h
 @pytest.mark.parametrize(
     ("name", "number", "area", "holding", "owners"),
     [
-        ("once", "101", 100, "sold", ["某"]),
-        ("area", "999", 0, "sold", ["某"]),
-        ("owned", "999", 100, "sold", []),
+        ("ownerunit_once", "101", 100, "sold", ["某"]),
+        ("ownerunit_area", "999", 0, "sold", ["某"]),
+        ("ownerunit_owned", "999", 100, "sold", []),
     ],
 )
 def test_a_unit_is_one_has_area_and_owners(
@@ -292,7 +302,7 @@ def test_a_unit_is_one_has_area_and_owners(
 ) -> None:
     vote = drafted(cast)
     refused(UNIT, vote.pk, number, area, holding, owners)
-    drop(owner, "ownerunit", f"ownerunit_{name}")
+    drop(owner, "ownerunit", name)
     sql(UNIT, vote.pk, number, area, holding, owners)
     assert vote.units.count() == 7  # damage: a flat counted twice, without area, of nobody
 
