@@ -12,7 +12,10 @@ from pytest_django import DjangoDbBlocker
 from linli.core.catalogues import compile_stale
 from linli.core.grants import grant
 from linli.roles.models import Role
+from tests.browsing import browser, open_page
 from tests.cast import Cast, build_cast, restore_base
+
+__all__ = ["browser", "open_page"]  # fixtures of every folder: Playwright starts once in a process
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync API runs a loop in our thread
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browsing import Opener
 from tests.cast import Cast
-from tests.journeys.conftest import Opener
 from tests.journeys.hands import WAYS, Hands
 from tests.journeys.town import Town, build
 

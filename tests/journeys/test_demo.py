@@ -17,8 +17,8 @@ from linli.audit.actions import verify
 from linli.core.demo import World, builders
 from linli.core.management.commands.demo import SEED
 from linli.roles.models import Appointment
+from tests.browsing import Opener
 from tests.cast import restore_base
-from tests.journeys.conftest import Opener
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

@@ -9,8 +9,8 @@ from django.core.cache import cache
 from playwright.sync_api import Page
 
 from linli.accounts.models import User
+from tests.browsing import Opener
 from tests.cast import Cast
-from tests.journeys.conftest import Opener
 from tests.linli.accounts.entering import code_mailed_to
 
 pytestmark = pytest.mark.browser

@@ -3,20 +3,19 @@
 import json
 import os
 import random
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from linli_verify.archive import UnreadableError, build
 from linli_verify.checks import CHECKS
 from linli_verify.hashing import tracker
 from linli_verify.verify import Options, verify_archive
-from tests.journeys.conftest import QUIET
+from tests.browsing import CHROMIUM
 from tests.verify.mutants import MUTANTS
 from tests.verify.prover import Prover, complain_justly, whole
 from tests.verify.test_archives import LINES, UNREADABLE
@@ -24,7 +23,6 @@ from tests.verify.test_vectors import published_archive
 
 PAGE = Path(__file__).parents[2] / "verify" / "page"
 ID_OF = {check.zh: check.id for check in CHECKS.values()}
-CHROMIUM = shutil.which("chromium") or ""
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(
@@ -34,20 +32,17 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    assert CHROMIUM, "Chromium is missing: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        page = browser.new_page(viewport={"width": 360, "height": 740})
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        yield page
-        assert said == []  # no error, and nothing that the policy refused
-        assert all(url.startswith(("file://", "blob:")) for url in asked)
-        browser.close()
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page
+    assert said == []  # no error, and nothing that the policy refused
+    assert all(url.startswith(("file://", "blob:")) for url in asked)
+    page.close()
 
 
 def check(page: Page, archive: bytes, older: bytes | None = None, name: str = "election.zip") -> set[str]:

@@ -11,11 +11,11 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsing import CHROMIUM
 from tests.elections.booth.clock import clock
 from tests.elections.booth.node import HERE, NODE, with_packages
-from tests.journeys.conftest import CHROMIUM, browser, open_page
 
-__all__ = ["browser", "clock", "open_page"]
+__all__ = ["clock"]
 
 BROWSER_TESTS = ("test_page", "test_journey", "test_tools", "test_speed")
 

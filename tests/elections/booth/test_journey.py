@@ -100,8 +100,8 @@ def make_key(ceremony: Ceremony) -> list[str]:
     return seeds
 
 
-def make_cards(ceremony: Ceremony, seed: str) -> list[str]:
-    """Drawn and printed without any network; then the public list is sent."""
+def make_cards(ceremony: Ceremony, seed: str) -> tuple[list[str], list[str]]:
+    """Voting codes and cancel codes: drawn and printed without any network; then the public list is sent."""
     page = ceremony.authority
     page.reload()
     ceremony.type_seed(page, seed)
@@ -110,6 +110,7 @@ def make_cards(ceremony: Ceremony, seed: str) -> list[str]:
     do(page, "制卡")
     expect(page.locator("#stage")).to_contain_text(f"{CARDS} 张卡已制好")
     codes = page.locator(".slip .to-vote code").all_text_contents()
+    cancels = page.locator(".slip .to-cancel code").all_text_contents()
     page.emulate_media(media="print")
     assert page.locator(".slip").first.is_visible()
     assert page.locator("#tool").is_hidden()
@@ -119,7 +120,7 @@ def make_cards(ceremony: Ceremony, seed: str) -> list[str]:
     do(page, "签名并发送名单")
     expect(page.locator("#tool")).to_contain_text("名单已在公开记录第")
     ceremony.secrets += [code.replace("-", "") for code in codes]
-    return codes
+    return codes, cancels
 
 
 def vote(page: Page, address: str, code: str, names: list[list[str]]) -> str:
@@ -176,7 +177,7 @@ def test_a_dozen_electors(
     scene.board.refresh_from_db()
     board = verbs.set_up_board(board=scene.board, by=live_cast.chair, at=SETTING_UP)
     seeds = make_key(ceremony)
-    codes = make_cards(ceremony, authority_seed)
+    codes, _cancels = make_cards(ceremony, authority_seed)
 
     clock.at = OPENS
     open_polls(election=scene.election, by=live_cast.chair, at=OPENS)

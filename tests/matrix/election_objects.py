@@ -1,0 +1,236 @@
+"""For each address of votes and elections that names an object: one that exists, in Ann's community."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.cast import Cast
+from tests.matrix.registry import makes
+
+
+@makes("elections:vote", "elections:booth", "elections:cast", "elections:receipt")
+def open_vote(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import live
+
+    return {"key": live(cast, timezone.now()).key}
+
+
+@makes("elections:ballots", "elections:ballots_csv", "elections:ballots_json", "elections:roll")
+def declared_vote(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import cast_all, declared, named
+
+    vote = named(cast)
+    cast_all(vote, [cast.ann, cast.dan])
+    declared(vote, cast)
+    return {"key": vote.key}
+
+
+@makes("elections:edit", "elections:cancel")
+def drafted_vote(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import draft as drafted
+
+    return {"key": drafted(cast).key}
+
+
+OF_ELECTION = [
+    "page",
+    "roll",
+    "roll_file",
+    "register",
+    "object",
+    "nominations",
+    "nominate",
+    "proxies",
+    "entrust",
+    "notices",
+    "desk",
+    "edit",
+    "cancel",
+    "registrations",
+    "from_register",
+    "from_list",
+    "new_entry",
+    "objections",
+    "reviews",
+    "paper_nomination",
+    "papers",
+    "paper_proxy",
+]
+
+
+@makes(*(f"election:{name}" for name in OF_ELECTION))
+def election(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import nominating
+
+    return {"key": nominating(cast).key}
+
+
+@makes("election:notice", "election:notice_pdf", "election:issue")
+def election_notice(cast: Cast) -> dict[str, Any]:
+    return {"number": 1, **election(cast)}
+
+
+@makes("election:step")
+def election_step(cast: Cast) -> dict[str, Any]:
+    return {"step": "publish-candidates", **election(cast)}
+
+
+@makes("election:rule")
+def election_objection(cast: Cast) -> dict[str, Any]:
+    from elections.actions.running import raise_objection
+    from tests.elections.process.scene import day, published
+
+    found = published(cast)
+    about = {"ground": "missing", "text": "漏了", "by": cast.ann, "at": day(-48)}
+    return {"key": found.key, "number": raise_objection(election=found, **about).key}
+
+
+@makes("election:strike")
+def election_entry(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import entry, published
+
+    found = published(cast)
+    return {"key": found.key, "number": entry(found, "郑奶奶").key}
+
+
+@makes("election:candidate", "election:edit_candidate", "election:withdraw_candidate")
+def election_candidate(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import nominating, stand
+
+    found = nominating(cast)
+    return {"key": found.key, "number": stand(found, cast, "丹").key}
+
+
+def nominated(cast: Cast) -> dict[str, Any]:
+    from elections.actions.running import nominate
+    from tests.elections.process.scene import day, entry, nominating, post
+
+    found = nominating(cast)
+    one = nominate(post=post(found), nominee=entry(found, "丹"), by=cast.ann, at=day(-20))
+    return {"key": found.key, "number": one.key}
+
+
+@makes("election:nomination_step")
+def election_support(cast: Cast) -> dict[str, Any]:
+    return {"step": "support", **nominated(cast)}
+
+
+@makes("election:review")
+def election_review(cast: Cast) -> dict[str, Any]:
+    return {"verdict": "approve", **nominated(cast)}
+
+
+@makes("election:proxy_step", "election:paper_proxy_step")
+def election_proxy(cast: Cast) -> dict[str, Any]:
+    from elections.actions.running import ask_proxy
+    from tests.elections.process.scene import day, entry, nominating
+
+    found = nominating(cast)
+    about = {"relation": "other", "by": cast.ann, "at": day(-20)}
+    one = ask_proxy(election=found, holder=entry(found, "丹"), **about)
+    return {"key": found.key, "number": one.key, "step": "revoke"}
+
+
+@makes("elections:step")
+def vote_to_open(cast: Cast) -> dict[str, Any]:
+    from tests.elections.ballots import draft as drafted
+
+    now = timezone.now()
+    return {
+        "key": drafted(cast, opens_at=now - timedelta(minutes=5), closes_at=now + timedelta(days=1)).key,
+        "step": "open",
+    }
+
+
+@makes(
+    *(
+        f"online:{name}"
+        for name in ["booth", "setup", "ballot", "challenge", "cancel", "board", "archive", "station_page"]
+    )
+)
+def online_board(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import opened
+
+    return {"key": opened(cast).election.key}
+
+
+@makes("online:slot")
+def online_slot(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import opened
+
+    scene = opened(cast)
+    return {"key": scene.election.key, "pk": scene.cards[0].public.hex()}
+
+
+SEATS = "trustee_page trustee_state trustee authority_page authority_state authority_key credentials"
+
+
+@makes(*(f"online:{name}" for name in SEATS.split()))
+def online_seats(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import listed, named
+
+    return {"key": named(listed(cast), cast).election.key}
+
+
+@makes("online:desk", "online:seats", "paper:desk", "paper:new", "paper:visit")
+def election_with_ballots(cast: Cast) -> dict[str, Any]:
+    from tests.elections.process.scene import listed
+
+    return {"key": listed(cast, ballot_mode="both").key}
+
+
+@makes("online:step")
+def board_step(cast: Cast) -> dict[str, Any]:
+    from tests.elections.board.scene import listed, named
+
+    return {"key": named(listed(cast), cast).election.key, "step": "set-up"}
+
+
+@makes("paper:station", "paper:remove", "paper:give")
+def station(cast: Cast) -> dict[str, Any]:
+    from tests.elections.papers.scene import hall, listed
+
+    election = listed(cast)
+    return {"key": election.key, "number": hall(election, cast).key}
+
+
+@makes("paper:sheet")
+def sheet(cast: Cast) -> dict[str, Any]:
+    from tests.elections.papers.scene import closed
+
+    election, first, _ = closed(cast)
+    return {"key": election.key, "number": first.key}
+
+
+@makes("paper:counts", "paper:declare")
+def counted_election(cast: Cast) -> dict[str, Any]:
+    from tests.elections.papers.scene import counted
+
+    return {"key": counted(cast).key}
+
+
+@makes("paper:photo")
+def sheet_photo(cast: Cast) -> dict[str, Any]:
+    from elections.actions.papers import counts_of
+    from elections.actions.running import declare_election
+    from tests.elections.papers.scene import counted
+    from tests.elections.process.scene import AFTER
+
+    election = counted(cast)
+    declare_election(election=election, counts=counts_of(election), by=cast.chair, at=AFTER)
+    return {"key": election.key, "number": election.stations.first().key}
+
+
+@makes("recalls:page", "recalls:sign", "recalls:answer", "recalls:admit", "recalls:withdraw")
+def recall(cast: Cast) -> dict[str, Any]:
+    from tests.elections.recalls.scene import asked
+
+    return {"key": asked(cast).key}
+
+
+@makes("recalls:ask")
+def officeholder(cast: Cast) -> dict[str, Any]:
+    from tests.elections.recalls.scene import in_office
+
+    return {"number": in_office(cast)[0].key}
