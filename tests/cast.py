@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Collection, GroupApprovalTask, Locale, Page, Site, Workflow, WorkflowTask
 
 from linli.accounts.models import User
 from linli.communities.models import Community, Division
@@ -64,6 +64,11 @@ def restore_base() -> None:
         )
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+    if not Workflow.objects.exists():
+        workflow = Workflow.objects.create(name="Moderators approval")
+        WorkflowTask.objects.create(
+            workflow=workflow, task=GroupApprovalTask.objects.create(name="Moderators approval"), sort_order=0
+        )
     install_stock_roles()
 
 

@@ -11,6 +11,7 @@ from elections.actions.papers.refusals import (
     AlreadyCounted,
     HandTaken,
     PhotoMissing,
+    PhotoTwice,
     SheetWrong,
 )
 from elections.actions.running.base import State, locked, write_down
@@ -81,15 +82,23 @@ def write_entry(
     entry = CountEntry(station=station, hand=hand, figures=sheet.as_data(), entered_by=by, entered_at=at)
     entry.revision = before.revision + 1 if before else 1
     if photo is not None:
-        entry.photo_hash = hashlib.sha256(photo.read()).hexdigest()
-        photo.seek(0)
-        entry.photo = photo
+        entry.photo, entry.photo_hash = photo, hash_of(photo, station)
     elif before is not None:
         entry.photo, entry.photo_hash = before.photo, before.photo_hash
     if hand == 1 and not entry.photo_hash:
         raise PhotoMissing
     entry.save()
     return entry
+
+
+def hash_of(photo: File[bytes], station: Station) -> str:
+    """The photo's SHA-256; a photo shows the sheet of one station."""
+    digest = hashlib.sha256(photo.read()).hexdigest()
+    photo.seek(0)
+    others = CountEntry.objects.filter(station__election=station.election).exclude(station=station)
+    if others.filter(photo_hash=digest).exists():
+        raise PhotoTwice
+    return digest
 
 
 def agree(election: Election, station: Station, at: datetime) -> StationCount | None:

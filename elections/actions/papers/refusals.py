@@ -67,6 +67,10 @@ class PhotoMissing(Refused):
     reason = _("Add a photo of the signed sheet: it is published with the count.")
 
 
+class PhotoTwice(Refused):
+    reason = _("This photo has been handed in for another station: each station has its own sheet.")
+
+
 class HandTaken(Refused):
     reason = _("Two others are typing this sheet. Each of them corrects their own entry.")
 

@@ -44,6 +44,12 @@ def is_operator(request: HttpRequest, **address: Any) -> bool:
     return bool(user.is_superuser) or may(user, Permission.MANAGE_SITE, None, timezone.now())
 
 
+def copies_own(request: HttpRequest, *, page_id: int) -> bool:
+    return are_all_in(
+        policy_registry.get_by_type(Page).explorable_instances(request.user), [str(page_id)]
+    ) and (names_own_destination(request))
+
+
 def names_own_destination(request: HttpRequest, **address: Any) -> bool:
     ids = [*request.POST.getlist("new_parent_page"), *request.POST.getlist("chooser")]
     return are_all_in(policy_registry.get_by_type(Page).explorable_instances(request.user), ids)
@@ -64,7 +70,7 @@ QUESTIONS: dict[str, Question] = {
     "wagtailadmin_pages:move_confirm": may_move,
     "wagtailadmin_pages:confirm_workflow_cancellation": may_publish,
     "wagtailadmin_api:pages:action": may_act,
-    "wagtailadmin_pages:copy": names_own_destination,
+    "wagtailadmin_pages:copy": copies_own,
     "wagtail_bulk_action": names_own_destination,
     "wagtailadmin_choose_page_chosen_multiple": names_own_pages,
     "wagtailadmin_reports:page_types_usage": is_operator,

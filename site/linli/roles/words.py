@@ -19,6 +19,8 @@ WORDS: dict[P, str | Promise] = {
     P.REVIEW_NOTICE: pgettext_lazy("permission", "review and publish what others wrote"),
     P.MODERATE: pgettext_lazy("permission", "hide contributions that break the rules"),
     P.RUN_VOTES: pgettext_lazy("permission", "open and close votes"),
+    P.RUN_ELECTIONS: pgettext_lazy("permission", "run elections"),
+    P.OVERSEE_ELECTIONS: pgettext_lazy("permission", "read the desk of elections"),
     P.VERIFY_RESIDENTS: pgettext_lazy("permission", "verify residents"),
     P.ORGANISE_SHIFTS: pgettext_lazy("permission", "organise volunteer shifts"),
     P.VERIFY_PROVIDERS: pgettext_lazy("permission", "verify service providers"),

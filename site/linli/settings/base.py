@@ -75,12 +75,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "linli.accounts.middleware.SessionActivity",
     "django_htmx.middleware.HtmxMiddleware",
-    "linli.core.wagtail_admin.middleware.WagtailAdminMiddleware",
     "linli.core.middleware.RefusalMiddleware",
     "linli.roles.second_factor.SecondFactorMiddleware",
     "linli.roles.middleware.WagtailQuestionsMiddleware",
+    "linli.core.wagtail_admin.middleware.WagtailAdminMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -24,6 +24,7 @@ from elections.actions.papers.refusals import (
     NoProxy,
     OnlineNotCounted,
     PhotoMissing,
+    PhotoTwice,
     SerialsTaken,
     SheetWrong,
     TooFewWatching,
@@ -46,6 +47,7 @@ from tests.cast import BEGINNING, Cast
 from tests.elections.papers.scene import (
     NOON,
     box,
+    box_sheet,
     closed,
     counted,
     electors,
@@ -217,6 +219,15 @@ def test_the_first_hand_brings_the_photo(cast: Cast) -> None:
     with pytest.raises(PhotoMissing):
         typed(first, sheet(election), cast.bo)
     assert not CountEntry.objects.exists()
+
+
+def test_a_photo_shows_one_stations_sheet(cast: Cast) -> None:
+    election, first, second = closed(cast)
+    typed(first, sheet(election), cast.bo, photo=photo())
+    typed(first, sheet(election), cast.bo, photo=photo())  # one's own entry once more
+    with pytest.raises(PhotoTwice):
+        typed(second, box_sheet(election), cast.bo, photo=photo())
+    assert not CountEntry.objects.filter(station=second).exists()
 
 
 @pytest.mark.parametrize(
