@@ -59,7 +59,8 @@ class QuestionForm(forms.Form):
 def matter_words(law: Profile, number: int) -> str:
     found = next(one for one in law.matters if one.number == number)
     words = f"{number}. {titled(found.title)}"
-    return f"{words} · {pgettext('share', 'three quarters')}" if found.is_special else words
+    special = pgettext("owners' vote", "needs three quarters")
+    return f"{words} · {special}" if found.is_special else words
 
 
 class RegisterForm(forms.Form):

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from elections import result_words
 from elections.actions.running.base import law_of
 from elections.forms.elections import titled
-from elections.models import Candidate, Election, Nomination, Officeholder, Proxy
+from elections.models import Candidate, Election, Nomination, Officeholder, Post, Proxy, Standing
 from elections.stages import next_words, stages
 from elections.views.board_head import published_head
 from elections.views.election_base import PER_PAGE, below, find, own_entry, seen, url
@@ -100,9 +101,13 @@ def ballot(found: Election) -> list[dict[str, Any]]:
 
 def result(found: Election) -> dict[str, Any]:
     sums = found.result
-    rows = list(found.standings.select_related("post", "candidate").order_by("post__position", "rank"))
+    rows = list(
+        found.standings.select_related("post", "candidate", "registration").order_by("post__position", "rank")
+    )
+    decided = {one["post"]: one for one in sums.counts.get("posts", ())}
     posts = [
-        {"post": post, "rows": [one for one in rows if one.post_id == post.pk]} for post in found.posts.all()
+        explained(post, [one for one in rows if one.post_id == post.pk], decided.get(post.office))
+        for post in found.posts.all()
     ]
     figures = [
         {"label": _("On the roll"), "value": grouped(found.roll_size)},
@@ -110,7 +115,20 @@ def result(found: Election) -> dict[str, Any]:
         {"label": _("Ballots taken in"), "value": grouped(sums.took_part)},
         {"label": pgettext("ballots", "Invalid"), "value": grouped(sums.invalid)},
     ]
-    return {"sums": sums, "posts": posts, "figures": figures}
+    said = {"checks": result_words.checks(sums.counts), "notes": result_words.notes(sums.counts)}
+    return {"sums": sums, "posts": posts, "figures": figures} | said
+
+
+def explained(post: Post, rows: list[Standing], decided: dict[str, Any] | None) -> dict[str, Any]:
+    """A post's people with the reason beside each verdict, and what becomes of its open seats."""
+    names = {key_of(row): row.name for row in rows}
+    why = result_words.reasons(decided, names) if decided else {}
+    lines = [{"standing": row, "why": why.get(key_of(row), "")} for row in rows]
+    return {"post": post, "rows": lines, "further": result_words.further(decided, names) if decided else []}
+
+
+def key_of(row: Standing) -> str:
+    return str(row.registration.key) if row.registration else str(row.name)
 
 
 def facts(found: Election) -> list[dict[str, str]]:

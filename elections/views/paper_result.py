@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from elections import result_words
 from elections.actions.papers import counts_of, paper_total
 from elections.actions.recalls import decision_on, declare_recall
 from elections.actions.running import Counts, declare_election
@@ -20,6 +21,8 @@ from elections.wording import grouped, percent
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
+
+LIGHTS = {"elected": "green", "run_off": "yellow"}
 
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
@@ -37,11 +40,10 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
         messages.success(request, _("The result is declared, and every member of the community is told."))
         return redirect(election)
     title = _("Declare the result")
-    context = {
+    context = preview(election, counts) | {
         "election": election,
         "title": title,
         "facts": sums(election, counts),
-        "posts": preview(election, counts),
         "points": [
             _("The result is published at once, with every station's sheet."),
             _("This cannot be taken back."),
@@ -98,25 +100,30 @@ def facts_of(
     return [{"term": term, "detail": detail} for term, detail in pairs]
 
 
-def preview(election: Election, counts: Counts) -> list[dict[str, Any]]:
+def preview(election: Election, counts: Counts) -> dict[str, Any]:
+    """What the rules make of the counts, in the words that the result's page will have."""
     candidates = list(Candidate.objects.of(election).on_ballot().select_related("registration"))
-    _poll, found = decide(election, candidates, counts)
+    found = decide(election, candidates, counts)[1].as_data()
     names = {one.registration.key: one.name for one in candidates}
     names |= {one.person: one.name for one in counts.write_ins}
-    posts = {post.office: post.name for post in election.posts.all()}
-    lights = {"elected": "green", "run_off": "yellow"}
-    return [
+    titles = {post.office: post.name for post in election.posts.all()}
+    return {
+        "checks": result_words.checks(found),
+        "notes": result_words.notes(found),
+        "posts": [previewed(post, titles[post["post"]], names) for post in found["posts"]],
+    }
+
+
+def previewed(post: dict[str, Any], title: str, names: dict[str, str]) -> dict[str, Any]:
+    why = result_words.reasons(post, names)
+    rows = [
         {
-            "title": posts[post.post],
-            "rows": [
-                {
-                    "name": names[one.person],
-                    "votes": one.votes,
-                    "verdict": Standing.Verdict(one.verdict.value).label,
-                    "light": lights.get(one.verdict.value, ""),
-                }
-                for one in post.standings
-            ],
+            "name": names[one["person"]],
+            "votes": one["votes"],
+            "verdict": Standing.Verdict(str(one["verdict"])).label,
+            "light": LIGHTS.get(str(one["verdict"]), ""),
+            "why": why[one["person"]],
         }
-        for post in found.posts
+        for one in post["standings"]
     ]
+    return {"title": title, "rows": rows, "further": result_words.further(post, names)}
