@@ -144,3 +144,14 @@ class PaperNominationForm(NominationForm):
         found = super().clean()
         found["proposer"] = on_roll(self, "proposer_number", self.election)
         return found
+
+
+class SexForm(forms.Form):
+    """Asked of a candidate whose entry on the roll does not say."""
+
+    sex = forms.ChoiceField(
+        label=pgettext_lazy("person", "Sex"),
+        choices=Registration.Sex.choices,
+        widget=forms.RadioSelect,
+        help_text=_("The roll does not say. The rules may keep seats for women."),
+    )

@@ -19,8 +19,8 @@ from elections.actions.running import (
 )
 from elections.actions.running.nominating import enough_supporters
 from elections.forms.elections import ReasonForm
-from elections.forms.people import PaperNominationForm, PaperProxyForm
-from elections.models import Election, Nomination, Proxy
+from elections.forms.people import PaperNominationForm, PaperProxyForm, SexForm
+from elections.models import Election, Nomination, Proxy, Registration
 from elections.views.election_base import PER_PAGE, below, find, tried, url
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -51,10 +51,9 @@ def review(request: HttpRequest, community: Community, key: str, number: str, ve
     one = get_object_or_404(rows, key=number)
     if verdict not in ("approve", "refuse", "accepted", "declined"):
         raise Http404
-    form = ReasonForm(request.POST or None) if verdict == "refuse" else None
+    form = review_form(one, verdict, request.POST or None)
     if request.method == "POST" and (form is None or form.is_valid()):
-        reason = form.cleaned_data["reason"] if form else ""
-        decide(one, verdict, reason, request.user)
+        decide(one, verdict, form.cleaned_data if form else {}, request.user)
         messages.success(request, _("Written down; the nominee is told."))
         return redirect(url("reviews", found))
     context = {
@@ -68,10 +67,19 @@ def review(request: HttpRequest, community: Community, key: str, number: str, ve
     return render(request, "elections/election/confirm.html", context)
 
 
-def decide(one: Nomination, verdict: str, reason: str, by: Any) -> None:
+def review_form(one: Nomination, verdict: str, data: Any) -> ReasonForm | SexForm | None:
+    """A refusal has a reason; of a candidate the sex is asked where the roll does not say it."""
+    if verdict == "refuse":
+        return ReasonForm(data)
+    return SexForm(data) if verdict == "approve" and not one.nominee.sex else None
+
+
+def decide(one: Nomination, verdict: str, said: dict[str, Any], by: Any) -> None:
     at = timezone.now()
     if verdict in ("approve", "refuse"):
-        review_nomination(nomination=one, approve=verdict == "approve", reason=reason, by=by, at=at)
+        about: dict[str, Any] = {"reason": said.get("reason", ""), "by": by, "at": at}
+        about["is_woman"] = said["sex"] == Registration.Sex.FEMALE if "sex" in said else None
+        review_nomination(nomination=one, approve=verdict == "approve", **about)
     else:
         answer_nomination(nomination=one, accepts=verdict == "accepted", on_behalf=True, by=by, at=at)
 

@@ -142,9 +142,18 @@ def enough_supporters(nomination: Nomination) -> bool:
 
 @transaction.atomic
 def review_nomination(
-    *, nomination: Nomination, approve: bool, reason: str = "", by: User, at: datetime
+    *,
+    nomination: Nomination,
+    approve: bool,
+    reason: str = "",
+    is_woman: bool | None = None,
+    by: User,
+    at: datetime,
 ) -> Nomination:
-    """The committee checks the conditions; a refusal says why, and the nominee is told."""
+    """The committee checks the conditions; a refusal says why, and the nominee is told.
+
+    `is_woman` is asked where the roll does not know: seats are kept for women (profile `committee.women_least`).
+    """
     locked(nomination.post.election, State.NOMINATING, by=by)
     nomination = held(nomination, Step.ACCEPTED)
     election = nomination.post.election
@@ -155,7 +164,7 @@ def review_nomination(
     state = Step.APPROVED if approve else Step.REFUSED
     save(nomination, state=state, reviewed_by=by, reviewed_at=at, reason=reason.strip()[:300])
     if approve:
-        add_candidate(election, nomination, at)
+        add_candidate(election, nomination, at, is_woman)
     write_down(election, "review_nomination", by, at, obj=nomination, detail={"approve": approve})
     if nomination.nominee.user:
         title = _("Your nomination: %(state)s") % {"state": nomination.get_state_display()}

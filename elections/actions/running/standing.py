@@ -14,8 +14,10 @@ from linli.accounts.models import User
 FIELDS = frozenset({"about", "statement", "photo"})
 
 
-def add_candidate(election: Election, nomination: Nomination, at: datetime) -> Candidate:
-    """Puts an approved nominee on the ballot, last in the order of the post."""
+def add_candidate(
+    election: Election, nomination: Nomination, at: datetime, is_woman: bool | None = None
+) -> Candidate:
+    """Puts an approved nominee on the ballot, last in the order of the post. The roll may not know who is a woman."""
     nominee = nomination.nominee
     if Candidate.objects.of(election).standing().filter(registration=nominee).exists():
         raise OtherPost
@@ -30,7 +32,7 @@ def add_candidate(election: Election, nomination: Nomination, at: datetime) -> C
         nomination=nomination,
         position=1 + (last.position if last else 0),
         name=nominee.name,
-        is_woman=nominee.sex == Registration.Sex.FEMALE,
+        is_woman=nominee.sex == Registration.Sex.FEMALE if nominee.sex else bool(is_woman),
         statement=nomination.statement,
         added_at=at,
     )

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from elections.actions.running import answer_nomination, nominate
 from elections.models import Candidate, Election, Nomination, Objection, Proxy, Registration
 from tests.cast import Cast
 from tests.elections.process import scene
@@ -174,6 +176,23 @@ def test_a_nomination_from_form_to_ballot(cast: Cast, ahead: Callable[[int], Non
     sign_in(scene.entry(election, "邻居00").user).post(at(election, f"nominations/{one.key}/support/"))
     chair.post(at(election, f"desk/nominations/{one.key}/approve/"))
     assert Candidate.objects.get().name == "丹"
+
+
+def test_the_sex_of_a_candidate_is_asked_where_the_roll_does_not_say(
+    cast: Cast, ahead: Callable[[int], None]
+) -> None:
+    """Otherwise a seat that is kept for a woman would be nobody's."""
+    ahead(15)
+    election = nominating(cast, supporters_least=1)
+    oldest, now = entry(election, "郑奶奶"), timezone.now()
+    one = nominate(post=post(election), nominee=oldest, by=cast.ann, at=now)
+    answer_nomination(nomination=one, accepts=True, on_behalf=True, by=cast.chair, at=now)
+    chair, there = sign_in(cast.chair), at(election, f"desk/nominations/{one.key}/approve/")
+    assert "可能为妇女成员保留名额" in text(chair.get(there))
+    assert 'class="field wrong"' in text(chair.post(there, {"next": ""}))
+    assert not Candidate.objects.exists()
+    answer = chair.post(there, {"sex": "f"}, follow=True)
+    assert Candidate.objects.get().is_woman, text(answer)
 
 
 def test_a_candidate_writes_the_own_page_before_the_list(cast: Cast, ahead: Callable[[int], None]) -> None:
