@@ -20,7 +20,7 @@ test: .venv/ready-test check
 check: .venv/ready-dev
 	@LINLI_NO_DATABASE=1 bash bin/check
 
-bench: .venv/ready
+bench: .venv/ready-test
 	@.venv/bin/python -m benchmarks
 
 messages: .venv/ready

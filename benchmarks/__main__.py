@@ -1,4 +1,4 @@
-"""`make bench`: pages against a plain Wagtail page and a static file; 10 and 5,000 communities; 50,000 told."""
+"""`make bench`: pages against a plain Wagtail page and a static file; 10 and 5,000 communities; 50,000 told; ballots."""
 
 import os
 import subprocess
@@ -45,6 +45,9 @@ def main() -> None:
         print(f"{name:38} {speed:8.0f} {speed / yardstick:8.2f} {speed / static:9.3f} {queries:>8}")
     compare_many(pages, plain)
     fan_out.report(50_000)
+    print("\nsecret ballots:", flush=True)
+    for name in ("ballots", "verifying", "casting", "booth"):
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}"], check=True)
 
 
 def compare_many(pages: dict[str, tuple[str, str]], plain: str) -> None:

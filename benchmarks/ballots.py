@@ -1,6 +1,6 @@
-"""Secret ballots: checking against bare multiplications, the tally, casting against PostgreSQL's own limit, latency.
+"""Secret ballots: checking against bare multiplications, the tally.
 
-`python -m benchmarks.ballots` runs them all; `make bench` does so too.
+`python -m benchmarks.ballots`; `make bench` runs it too, and `benchmarks.verifying`, `.casting`, `.booth`.
 """
 
 import ctypes

@@ -48,14 +48,14 @@ WORDS: dict[Code, Any] = {
         else _("%(count)s of %(of)s took part; %(share)s must, at least %(needed)s. That is not reached.")
     ),
     Code.MAJORITY: lambda met: (
-        _("%(count)s of %(of)s votes: at least the %(needed)s that %(share)s takes")
+        _("%(share)s of %(of)s is needed, at least %(needed)s: reached")
         if met
-        else _("%(count)s of %(of)s votes: fewer than the %(needed)s that %(share)s takes")
+        else _("%(share)s of %(of)s is needed, at least %(needed)s: not reached")
     ),
     Code.RUN_OFF_SHARE: lambda met: (
-        _("%(count)s of %(of)s votes: at least the %(needed)s that %(share)s takes")
+        _("%(share)s of %(of)s is needed, at least %(needed)s: reached")
         if met
-        else _("%(count)s of %(of)s votes: fewer than the %(needed)s that %(share)s takes")
+        else _("%(share)s of %(of)s is needed, at least %(needed)s: not reached")
     ),
     Code.SEATS: lambda _met: _("others had more votes for the seats"),
     Code.TIE: lambda _met: _("%(of)s people are level on votes for fewer seats (%(needed)s)"),

@@ -5,7 +5,7 @@ import time
 import pytest
 from django.test import Client
 
-from benchmarks import fan_out, many
+from benchmarks import ballots, fan_out, many, verifying
 from benchmarks.load import requests_per_second
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -41,3 +41,12 @@ def test_load_is_counted_and_a_bad_answer_is_no_measure(live_server: object) -> 
     assert time.monotonic() - began < 10
     with pytest.raises(RuntimeError, match="404"):
         requests_per_second(port, "/no-such-page/", seconds=0.5, connections=1)
+
+
+def test_ballots_are_measured_against_bare_multiplications(capsys: pytest.CaptureFixture[str]) -> None:
+    ballots.checking(options=2, sample=2, rounds=1)
+    ballots.counting(count=20, options=2, different=5)
+    verifying.main(voters=20)
+    said = capsys.readouterr().out
+    assert said.count("× bare multiplications") == 2
+    assert "tally and decryption of 20 × 2" in said

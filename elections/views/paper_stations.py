@@ -14,7 +14,7 @@ from elections.actions.papers import ask_for_visit, give_out_book, remove_statio
 from elections.actions.papers.stations import BEFORE_THE_POLLS
 from elections.actions.running.base import entry_of
 from elections.forms.papers import BookForm, StationForm, VisitForm
-from elections.models import Election, HomeVisit, Station
+from elections.models import Board, Election, HomeVisit, Station
 from elections.views.election_base import below, tried
 from elections.views.paper_base import names_of, on_paper, station_of, trail, url
 from elections.views.paper_counts import count_state
@@ -24,6 +24,14 @@ from linli.roles.permissions import Permission
 from linli.roles.rights import may
 
 State = Election.State
+
+
+def is_online_counted(election: Election) -> bool:
+    """Nothing cast online waits for its trustees."""
+    if election.ballot_mode == Election.BallotMode.PAPER:
+        return True
+    board = Board.objects.current(election)
+    return board is not None and board.state == Board.State.DECLARED
 
 
 @in_community(read=Permission.OVERSEE_ELECTIONS)
@@ -57,7 +65,7 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         ],
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
         "may_add": election.state in BEFORE_THE_POLLS,
-        "may_declare": election.state == State.CLOSED and is_counted,
+        "may_declare": election.state == State.CLOSED and is_counted and is_online_counted(election),
         "trail": below(election, (_("Paper and stations"), "")),
     }
     return render(request, "elections/paper/desk.html", context)

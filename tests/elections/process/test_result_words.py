@@ -25,8 +25,8 @@ def test_each_test_is_said_with_its_numbers() -> None:
         assert "100 名选民中 80 名参加投票；须超过半数，即至少 51 名，已达到。" in result_words.checks(found)
         assert result_words.notes(found)[0] == "委员会中有妇女 1 名；规则要求至少 1 名，已达到。"
         why = result_words.reasons(found["posts"][0], NAMES)
-    assert why["ann"] == "80 票中得 60 票，达到超过半数（至少 41 票）"
-    assert why["bo"] == "80 票中得 30 票，未达到超过半数（至少 41 票）"
+    assert why["ann"] == "须超过半数（80 票中至少 41 票），已达到"
+    assert why["bo"] == "须超过半数（80 票中至少 41 票），未达到"
 
 
 def test_a_poll_that_does_not_count_says_why() -> None:
