@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -182,6 +182,12 @@ class Election(Keyed):
     @property
     def is_roll_frozen(self) -> bool:
         return self.roll_frozen_at is not None
+
+    def get_state_display(self) -> str:
+        """In Django's place: a roll that is settled is not on show for objections any more."""
+        if self.state == Election.State.ROLL_PUBLISHED and self.is_roll_frozen:
+            return pgettext("election", "Roll settled")
+        return str(Election.State(self.state).label)
 
     def is_polling(self, at: datetime) -> bool:
         return bool(self.state == Election.State.POLLING and self.polls_open_at <= at < self.polls_close_at)

@@ -4,6 +4,7 @@ import hashlib
 from itertools import combinations
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -166,3 +167,11 @@ def test_an_objection_has_its_days_and_its_ruling_another_person(cast: Cast) -> 
     with pytest.raises(no.WrongStage):
         rule_on_objection(objection=own, ruling="rejected", reason="不", by=cast.chair, at=day(-45))
     freeze_roll(election=election, by=cast.bo, at=day(-35))
+
+
+def test_a_settled_roll_is_not_called_on_show(cast: Cast) -> None:
+    election = published(cast)
+    with translation.override("en"):
+        assert election.get_state_display() == "Roll published"
+        settled = freeze_roll(election=election, by=cast.bo, at=day(-35))
+        assert settled.get_state_display() == "Roll settled"
