@@ -11,6 +11,7 @@ from elections.actions.closing import set_closed, set_declared
 from elections.actions.drafting import set_cancelled
 from elections.actions.opening import set_open
 from elections.demo_elections import build_elections
+from elections.demo_elections.secrets import shown
 from elections.demo_plans import CANTEEN, EMPTY_LOT, LIFT, PARCELS, PAST, WAITING, Past
 from elections.models import Elector, Option, Vote
 from linli.accounts.models import User
@@ -126,4 +127,5 @@ def build_votes(world: World) -> None:
         plan_ahead(world, community, EMPTY_LOT, 6)
 
 
+__all__ = ["builds", "shown"]
 builds = [(20, build_votes), (21, build_elections)]

@@ -32,4 +32,11 @@ CAST = (
     Person("chen", "陈", 4, _("A provider: offers a service, fulfils bookings")),
     Person("dan", "丹", 5, _("A volunteer: takes shifts")),
     Person("eve", "伊", 6, _("A neighbour from another community: must see nothing of this one")),
+    Person(
+        "fang",
+        "芳",
+        7,
+        _("An oversight member: watches elections, keeps one share of their key"),
+        is_staff=True,
+    ),
 )

@@ -25,6 +25,7 @@ from linli.accounts.guards import demo_page, entrance, open_form, own_page
 from linli.accounts.models import User
 from linli.accounts.rules import national
 from linli.accounts.sms import LocalSink
+from linli.core.demo import drawer
 from linli.core.elder import COOKIE as ELDER_COOKIE
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -105,6 +106,7 @@ def demo(request: HttpRequest) -> HttpResponse:
             "user": there[p.phone],
             "phone": national(p.phone),
             "code": current_code(there[p.phone]),
+            "drawer": drawer(there[p.phone]),
         }
         for p in CAST
         if p.phone in there

@@ -147,7 +147,7 @@ def employ(world: World, crowd: Crowd, community: Community, sizes: dict[str, in
 
 
 def introduce_the_cast(world: World, crowd: Crowd) -> None:
-    """安 波 柏 陈 丹 live in the first community, 伊 in the second: numbers 138 0000 0001 to 0006."""
+    """安 波 柏 陈 丹 芳 live in the first community, 伊 in the second: numbers 138 0000 0001 to 0007."""
     home, other = world.communities[0], world.communities[1]
     long_ago = world.at - timedelta(days=720)
     for person in CAST:
@@ -162,6 +162,7 @@ def introduce_the_cast(world: World, crowd: Crowd) -> None:
         world.residents[where.code].append(user)
     appointed([world.cast["bo"]], "committee_member", home)
     appointed([world.cast["chair"]], "chair", home)
+    appointed([world.cast["fang"]], "oversight_member", home)
     world.staff[home.code].update(committee_member=world.cast["bo"], chair=world.cast["chair"])
 
 

@@ -42,7 +42,7 @@ def test_enough_residents_each_verified(world: World) -> None:
 def test_every_community_has_its_staff_and_the_cast_is_there(world: World) -> None:
     for staff in world.staff.values():
         assert {"chair", "committee_member"} <= set(staff)
-    assert [u.name for u in world.cast.values()] == ["安", "波", "柏", "陈", "丹", "伊"]
+    assert [u.name for u in world.cast.values()] == ["安", "波", "柏", "陈", "丹", "伊", "芳"]
     assert world.cast["ann"].phone == "+8613800000001"
     assert world.staff[world.communities[0].code]["chair"] == world.cast["chair"]
 

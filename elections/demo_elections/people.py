@@ -1,6 +1,7 @@
 """Plausible words for the demo's candidates and dwellings, and the days of an election."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -35,13 +36,65 @@ def sex_of(name: str, n: int) -> str:
     return "f" if any(letter in WOMEN for letter in name[1:]) else "fm"[n % 2]
 
 
-class Calendar:
-    """Moments around an election day, by China's clock; every period has room for holidays."""
+# days before the election day on which each step is taken; every period has room for holidays
+COMMITTEE = {
+    "drafted": 62,
+    "announced": 60,
+    "listed": 58,
+    "checked": 55,
+    "roll": 50,
+    "objected": 48,
+    "ruled": 47,
+    "frozen": 34,
+    "nominating": 22,
+    "nominated": 20,
+    "supported": 19,
+    "accepted": 18,
+    "reviewed": 12,
+    "candidates": 8,
+    "board": 6,
+    "books": 4,
+    "proxies": 3,
+}
+CLUB = {
+    "drafted": 32,
+    "announced": 30,
+    "listed": 29,
+    "checked": 27,
+    "roll": 25,
+    "objected": 24,
+    "ruled": 23,
+    "frozen": 13,
+    "nominating": 12,
+    "nominated": 11,
+    "supported": 10,
+    "accepted": 9,
+    "reviewed": 6,
+    "candidates": 4,
+    "board": 3,
+    "books": 2,
+    "proxies": 1,
+}
 
-    def __init__(self, near: datetime) -> None:
-        day = timezone.localtime(near, CHINA).date()
-        self.day = day + timedelta(days=6 - day.weekday())  # a Sunday
+
+def day_in_china(at: datetime) -> date:
+    return timezone.localtime(at, CHINA).date()
+
+
+def sunday(near: datetime) -> date:
+    day = day_in_china(near)
+    return day + timedelta(days=6 - day.weekday())
+
+
+class Calendar:
+    """Moments around an election day, by China's clock."""
+
+    def __init__(self, day: date, before: Mapping[str, int] = COMMITTEE) -> None:
+        self.day, self.before = day, before
 
     def at(self, days: int, hour: int = 9) -> datetime:
         on = self.day + timedelta(days=days)
         return datetime(on.year, on.month, on.day, hour, tzinfo=CHINA)
+
+    def on(self, step: str, hour: int = 9) -> datetime:
+        return self.at(-self.before[step], hour)

@@ -1,0 +1,66 @@
+"""A member moved away: a by-election of the committee, on paper and online, whose nominations are open now."""
+
+from datetime import timedelta
+
+from elections.actions.running import (
+    Seats,
+    answer_proxy,
+    ask_proxy,
+    issue_notice,
+    nominate,
+    review_nomination,
+    support_nomination,
+)
+from elections.actions.running.base import day_of
+from elections.actions.running.noticing import keep
+from elections.demo_elections.people import PLEDGES, Calendar, sunday
+from elections.demo_elections.steps import fill_roll, make, object_and_freeze, staff_of, told
+from elections.models import Election, Registration
+from elections.notices import document
+from linli.communities.models import Community
+from linli.core.demo import World
+
+VACANT = (Seats(office="member", name="委员"),)
+
+
+def nominating(world: World, community: Community) -> Election:
+    when = Calendar(sunday(world.at + timedelta(days=12)))
+    by, _other = staff_of(world, community)
+    title = f"{community.name}居民委员会委员补选"
+    election = make(world, community, when, title, VACANT, kind="by_election", ballot_mode="both")
+    fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
+    object_and_freeze(world, election, when)
+    nominees(world, election, when)
+    election.refresh_from_db()
+    opened = when.on("nominating")
+    for number in range(1, 7):
+        keep(election, document(election, number, day_of(opened)), by, opened)
+    told(election)
+    issue_notice(election=election, number=7, by=by, at=min(world.at, opened + timedelta(days=1)))
+    return election
+
+
+def nominees(world: World, election: Election, when: Calendar) -> None:
+    """One on the ballot, one to review, one gathering; Ann is asked, and entrusted with a vote."""
+    entries = Registration.objects.of(election).on_roll().exclude(user=None).order_by("number")
+    cast = {user.pk for user in world.cast.values()}
+    free = [one for one in entries[10:40] if one.user_id not in cast]
+    post, at = election.posts.get(), min(world.at, when.on("accepted"))
+    first = nominate(
+        post=post, nominee=free[0], statement=PLEDGES[0], by=free[0].user, at=when.on("nominated")
+    )
+    reviewer = staff_of(world, election.community)[1]
+    review_nomination(nomination=first, approve=True, by=reviewer, at=at)
+    nominate(post=post, nominee=free[1], statement=PLEDGES[1], by=free[1].user, at=at)
+    third = nominate(post=post, nominee=free[2], statement=PLEDGES[2], by=free[3].user, at=at)
+    support_nomination(nomination=third, by=free[4].user, at=at)
+    ann = entries.filter(user=world.cast.get("ann")).first()
+    if ann is not None:
+        nominate(post=post, nominee=ann, statement=PLEDGES[3], by=free[5].user, at=at)
+        ask_proxy(
+            election=election, holder=ann, relation="other", reason="在外地带孙辈", by=free[6].user, at=at
+        )
+    taken = ask_proxy(
+        election=election, holder=free[8], relation="child", reason="住院", by=free[7].user, at=at
+    )
+    answer_proxy(proxy=taken, accepts=True, by=free[8].user, at=at)
