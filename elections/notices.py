@@ -16,6 +16,7 @@ from django.utils.translation import override
 from elections.actions.running.base import law_of
 from elections.models import Candidate, Election, Nomination, Officeholder, Post, Proxy
 from elections.rules import profiles
+from elections.rules.profiles import Phase
 from linli.core.workdays import CHINA
 
 ZH = "zh-hans"
@@ -30,6 +31,20 @@ CHANNELS = {
     "paper": "采用纸质选票",
     "online": "采用网上投票",
     "both": "纸质选票与网上投票并行",
+}
+TEXTS: dict[Phase, tuple[int, ...]] = {
+    Phase.ANNOUNCEMENT: (1,),
+    Phase.COMMITTEE: (2,),
+    Phase.REGISTRATION: (3,),
+    Phase.ROLL: (4,),
+    Phase.RULINGS: (5,),
+    Phase.NOMINATION: (6, 7),
+    Phase.REVIEW: (8,),
+    Phase.CANDIDATES: (9, 10),
+    Phase.PREPARATION: (11, 12, 14, 15),
+    Phase.PROXIES: (13,),
+    Phase.RESULT: (16,),
+    Phase.HANDOVER: (17,),
 }
 KINDS = {"general": "换届选举", "by_election": "补选", "run_off": "另行选举", "recall": "罢免表决"}
 
@@ -70,10 +85,17 @@ def document(election: Election, number: int, on: date) -> Document:
     if row is None:
         raise LookupError(number)
     with override(ZH):
-        text = render_to_string(f"elections/notices/{number:02d}.txt", context(election))
+        text = render_to_string(text_of(election, row), context(election))
     about = committee(election)
     name = f"{about}{KINDS[election.kind]}公告（第{number}号）\n{row.title.zh}"
     return Document(number, str(row.phase), name, tidy(text), f"{about}选举委员会", zh_day(on))
+
+
+def text_of(election: Election, row: profiles.Notice) -> str:
+    """The template of this notice: of its stage the first, the second …, whatever number the rules give it."""
+    alike = [one.number for one in numbers(election) if one.phase == row.phase]
+    of_stage = TEXTS[row.phase]
+    return f"elections/notices/{of_stage[min(alike.index(row.number), len(of_stage) - 1)]:02d}.txt"
 
 
 def tidy(text: str) -> str:
@@ -99,7 +121,6 @@ def committee(election: Election) -> str:
 
 def context(election: Election) -> dict[str, Any]:
     law, posts = law_of(election), list(election.posts.all())
-    opens, closes = timezone.localtime(election.polls_open_at, CHINA), election.polls_close_at
     return {
         "community": election.community,
         "committee": committee(election),
@@ -109,7 +130,7 @@ def context(election: Election) -> dict[str, Any]:
         "who": "村民" if str(law.body) == VILLAGE else "选民",
         "least_age": law.electorate.least_age,
         "day": zh_day(election.election_day),
-        "polls": f"{zh_day(opens.date())}{opens:%H:%M}至{timezone.localtime(closes, CHINA):%H:%M}",
+        "polls": polls(election),
         "mode": MODES[election.electorate_mode],
         "channel": CHANNELS[election.ballot_mode],
         "is_online": election.ballot_mode != "paper",
@@ -120,6 +141,13 @@ def context(election: Election) -> dict[str, Any]:
         **people(election, posts),
         **outcome(election, posts),
     }
+
+
+def polls(election: Election) -> str:
+    closes = zh_moment(election.polls_close_at)
+    if election.days_open == 1:
+        closes = closes.removeprefix(zh_day(election.election_day))
+    return f"{zh_moment(election.polls_open_at)}至{closes}"
 
 
 def law_name(law: profiles.Profile) -> str:

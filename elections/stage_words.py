@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.running.base import State, day_of
-from elections.actions.running.lawful import shown
+from elections.actions.running.lawful import moment, shown
 from elections.models import Election
 from elections.rules import timeline
 from elections.rules.profiles import Phase
@@ -16,10 +16,10 @@ from elections.rules.timeline import Actor
 
 
 def source(law: Any, rule: str) -> str:
-    """The law and article that set this clock, as the profile says; nothing for the platform's own practice."""
-    if not rule or rule not in law.sources or law.sources[rule].law == "practice":
+    """The law and article that set this clock, as the profile says; nothing for the platform's own practice, or a club's."""
+    found = law.sources.get(rule)
+    if found is None or found.law == "practice" or found.article == "-":
         return ""
-    found = law.sources[rule]
     words = f"{law.laws.get(found.law, found.law).split('（')[0]} {found.article}"
     return (
         words
@@ -45,12 +45,7 @@ def done_at(election: Election, phase: Phase) -> datetime | None:
 def days_words(election: Election, row: timeline.Stage) -> str:
     """When: as it happened, else as the calendar has it: a day, from … to …, or at the latest on …"""
     if row.phase is Phase.VOTING:
-        clock = {
-            "day": shown(election.election_day),
-            "from": f"{localtime(election.polls_open_at):%H:%M}",
-            "to": f"{localtime(election.polls_close_at):%H:%M}",
-        }
-        return _("%(day)s, %(from)s to %(to)s") % clock
+        return polls_words(election)
     if at := done_at(election, row.phase):
         return _("done on %(time)s") % {"time": shown(day_of(at))}
     if began := begun(election, row.phase):
@@ -59,6 +54,19 @@ def days_words(election: Election, row: timeline.Stage) -> str:
     if row.limit and row.first == row.last:
         return _("At the latest on %(limit)s") % about
     return str(about["first"]) if row.first == row.last else _("%(first)s to %(last)s") % about
+
+
+def polls_words(election: Election) -> str:
+    """From when to when the polls are open: on one day, or over several."""
+    opens, closes = election.polls_open_at, election.polls_close_at
+    if election.days_open > 1:
+        return _("%(first)s to %(last)s") % {"first": moment(opens), "last": moment(closes)}
+    clock = {
+        "day": shown(election.election_day),
+        "from": f"{localtime(opens):%H:%M}",
+        "to": f"{localtime(closes):%H:%M}",
+    }
+    return _("%(day)s, %(from)s to %(to)s") % clock
 
 
 def begun(election: Election, phase: Phase) -> str:
@@ -115,9 +123,10 @@ def step_label(step: str) -> str:
 
 def next_words(election: Election, at: datetime) -> tuple[str, str]:
     """The one thing that comes next, and by when: for the head of the page and for lists."""
+    closes = election.polls_close_at
     until = {
         "day": shown(election.election_day),
-        "to": f"{localtime(election.polls_close_at):%H:%M}",
+        "to": moment(closes) if election.days_open > 1 else f"{localtime(closes):%H:%M}",
         "last": shown(election.objections_end_on) if election.objections_end_on else "",
         "reason": election.cancel_reason,
     }
@@ -132,7 +141,11 @@ def next_words(election: Election, at: datetime) -> tuple[str, str]:
         ),
         State.NOMINATING: (_("Nominate candidates"), _("The election day is %(day)s.")),
         State.CANDIDATES_PUBLISHED: (_("Read who stands"), _("The polls open on %(day)s.")),
-        State.POLLING: (_("The polls are open"), _("Vote before %(to)s.")),
+        State.POLLING: (
+            (_("The polls are open"), _("Vote before %(to)s."))
+            if at < closes
+            else (_("The polls are over"), _("The committee closes them next."))
+        ),
         State.CLOSED: (_("The ballots are being counted"), _("The result is declared next.")),
         State.DECLARED: (_("The result is declared"), _("The offices are handed over next.")),
         State.HANDED_OVER: (_("The new committee is in office"), ""),

@@ -76,7 +76,9 @@ def stages(election: Election, at: datetime, *, with_blockers: bool = False) -> 
     """The whole calendar at this moment."""
     law, holidays = law_of(election), days_off(election.election_day)
     has_candidates = election.kind != Election.Kind.RECALL
-    rows = timeline.plan(law, election.election_day, holidays, has_candidates=has_candidates)
+    rows = timeline.plan(
+        law, election.election_day, holidays, election.days_open, has_candidates=has_candidates
+    )
     ahead = ORDER.index(election.state) if election.state in ORDER else len(ORDER)
     found = []
     for row in rows:

@@ -113,6 +113,8 @@ def step_due(election: Election, at: datetime) -> Iterator[Waiting]:
         return
     label, days = steps[election.state]
     last = election.election_day - timedelta(days=days)
+    if election.state in (State.POLLING, State.CLOSED):
+        last = election.last_day
     until = {State.CANDIDATES_PUBLISHED: election.polls_open_at, State.POLLING: election.polls_close_at}
     detail = _("At the latest on %(limit)s") % {"limit": shown(last)}
     deadline = until.get(election.state, midnight(last + timedelta(days=1)))

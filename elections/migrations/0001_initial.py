@@ -279,7 +279,7 @@ class Migration(migrations.Migration):
             name='Committee',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('residents', "Residents' committee"), ('oversight', 'Oversight committee'), ('owners', "Owners' committee")], default='residents', max_length=10, verbose_name='Kind')),
+                ('kind', models.CharField(choices=[('residents', "Residents' committee"), ('oversight', 'Oversight committee'), ('owners', "Owners' committee"), ('club', 'Board of a club')], default='residents', max_length=10, verbose_name='Kind')),
                 ('name', models.CharField(max_length=60, verbose_name='Name')),
                 ('community', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committees', to='communities.community')),
             ],

@@ -7,7 +7,7 @@ they have been announced. The law itself is the profile, frozen as JSON with its
 the triggers ask for stand beside it as numbers.
 """
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from elections.rules.days import day_of
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.models import Keyed
@@ -188,6 +189,16 @@ class Election(Keyed):
         if self.state == Election.State.ROLL_PUBLISHED and self.is_roll_frozen:
             return pgettext("election", "Roll settled")
         return str(Election.State(self.state).label)
+
+    @property
+    def days_open(self) -> int:
+        """On how many days of China's calendar the polls are open."""
+        last = day_of(self.polls_close_at - timedelta(microseconds=1))
+        return int((last - self.election_day).days) + 1
+
+    @property
+    def last_day(self) -> date:
+        return date.fromordinal(self.election_day.toordinal() + self.days_open - 1)
 
     def is_polling(self, at: datetime) -> bool:
         return bool(self.state == Election.State.POLLING and self.polls_open_at <= at < self.polls_close_at)

@@ -20,6 +20,7 @@ class Committee(models.Model):
         RESIDENTS = "residents", _("Residents' committee")
         OVERSIGHT = "oversight", _("Oversight committee")
         OWNERS = "owners", _("Owners' committee")
+        CLUB = "club", _("Board of a club")
 
     community: Any = models.ForeignKey(Community, models.PROTECT, related_name="committees")
     kind: Any = models.CharField(

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections import result_words
+from elections.actions.board import result_of
 from elections.actions.running.base import law_of
 from elections.forms.elections import titled
-from elections.models import Candidate, Election, Nomination, Officeholder, Post, Proxy, Standing
+from elections.models import Board, Candidate, Election, Nomination, Officeholder, Post, Proxy, Standing
+from elections.stage_words import polls_words
 from elections.stages import next_words, stages
 from elections.views.board_head import published_head
 from elections.views.election_base import PER_PAGE, below, find, own_entry, seen, url
-from elections.wording import grouped, moment
+from elections.wording import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -64,6 +66,7 @@ def election(request: HttpRequest, community: Community, key: str) -> HttpRespon
         "calendar": stages(found, at),
         "facts": facts(found),
         "links": links(request, found, at),
+        "ways": ways(found, at),
         **published_head(found),
         "trail": below(found)[:1],
         "present": at,
@@ -109,14 +112,21 @@ def result(found: Election) -> dict[str, Any]:
         explained(post, [one for one in rows if one.post_id == post.pk], decided.get(post.office))
         for post in found.posts.all()
     ]
-    figures = [
-        {"label": _("On the roll"), "value": grouped(found.roll_size)},
-        {"label": _("Ballots given out"), "value": grouped(sums.issued)},
-        {"label": _("Ballots taken in"), "value": grouped(sums.took_part)},
-        {"label": pgettext("ballots", "Invalid"), "value": grouped(sums.invalid)},
-    ]
     said = {"checks": result_words.checks(sums.counts), "notes": result_words.notes(sums.counts)}
-    return {"sums": sums, "posts": posts, "figures": figures} | said
+    return {"sums": sums, "posts": posts, "figures": result_figures(found)} | said
+
+
+def result_figures(found: Election) -> list[dict[str, str]]:
+    sums, board = found.result, Board.objects.current(found)
+    opened = result_of(board) if board and found.ballot_mode != Election.BallotMode.PAPER else None
+    pairs = [
+        (_("On the roll"), found.roll_size),
+        (_("Ballots given out"), sums.issued),
+        (_("Ballots taken in"), sums.took_part),
+        *([(_("Of these online"), opened["counted"])] if opened else []),
+        (pgettext("ballots", "Invalid"), sums.invalid),
+    ]
+    return [{"label": label, "value": grouped(value)} for label, value in pairs]
 
 
 def explained(post: Post, rows: list[Standing], decided: dict[str, Any] | None) -> dict[str, Any]:
@@ -133,13 +143,12 @@ def key_of(row: Standing) -> str:
 
 def facts(found: Election) -> list[dict[str, str]]:
     law = law_of(found)
-    polls = f"{moment(found.polls_open_at)} – {timezone.localtime(found.polls_close_at):%H:%M}"
     pairs = [
         (_("Rules"), titled(law.title)),
         (pgettext("rules", "Version"), found.profile_version or law.version),
         (_("Who elects"), found.get_electorate_mode_display()),
         (_("How ballots are cast"), found.get_ballot_mode_display()),
-        (_("Polls"), polls),
+        (_("Polls"), polls_words(found)),
         (_("Posts"), " · ".join(f"{post.name} {post.seats}" for post in found.posts.all())),
         (_("Term of office in years"), str(found.term_years)),
     ]
@@ -164,12 +173,22 @@ def links(request: HttpRequest, found: Election, at: datetime) -> list[dict[str,
     ] + ballot_links(found, reads)
 
 
+def ways(found: Election, at: datetime) -> dict[str, Any]:
+    """How to vote: in the booth while the polls are open, and where the stations are, from the list of candidates on."""
+    polling = found.state == State.POLLING and at < found.polls_close_at
+    online = found.ballot_mode != "paper" and found.is_polling(at)
+    paper = found.ballot_mode != "online" and (polling or found.state == State.CANDIDATES_PUBLISHED)
+    return {
+        "online": reverse("online:booth", args=[found.community.code, found.key]) if online else "",
+        "stations": list(found.stations.all()) if paper else [],
+    }
+
+
 def ballot_links(found: Election, reads: bool) -> list[dict[str, str]]:
-    """The ways to the ballot, and to what became of it: the booth, the travelling box, the stations' sheets, recalls."""
-    on_paper, online = found.ballot_mode != "online", found.ballot_mode != "paper"
+    """The travelling box before the polls, the stations' sheets after the result."""
+    on_paper = found.ballot_mode != "online"
     before = found.is_roll_frozen and found.state in (State.NOMINATING, State.CANDIDATES_PUBLISHED)
     offers = [
-        (online and found.state == State.POLLING, _("Vote online with your card"), "vote", "online:booth"),
         (reads and on_paper and before, _("Ask for the travelling box"), "house", "paper:visit"),
         (on_paper and found.declared_at, _("The stations' sheets"), "file-check", "paper:counts"),
     ]

@@ -174,7 +174,8 @@ def counts(request: HttpRequest, community: Community, key: str) -> HttpResponse
         raise Http404
     names = names_of(election)
     stations = Station.objects.of(election).select_related("count").order_by("position")
-    sheets = [shown(one, names) for one in stations if hasattr(one, "count")]
+    contests = ballot_of(election)
+    sheets = [shown(one, contests, names) for one in stations if hasattr(one, "count")]
     context = {
         "election": election,
         "sheets": sheets,
@@ -183,15 +184,24 @@ def counts(request: HttpRequest, community: Community, key: str) -> HttpResponse
     return render(request, "elections/paper/counts.html", context)
 
 
-def shown(station: Station, names: dict[str, str]) -> dict[str, Any]:
+def shown(station: Station, contests: list[papers.Contest], names: dict[str, str]) -> dict[str, Any]:
+    """A station's sheet in the order of the paper: the ballots, then each post with its lines and the names written in."""
     figures = papers.of_data(station.count.figures)
     numbers = [{"term": place(name, names), "detail": getattr(figures, name)} for name in papers.NUMBERS]
-    lines = [{"term": place(line, names), "detail": votes.for_} for line, votes in figures.votes.items()]
+    posts = [
+        {"title": names[contest.key], "lines": lines_of(figures, contest, names)} for contest in contests
+    ]
+    return {"station": station, "numbers": numbers, "posts": posts}
+
+
+def lines_of(figures: papers.Sheet, contest: papers.Contest, names: dict[str, str]) -> list[dict[str, Any]]:
+    lines = [{"term": place(line, names), "detail": figures.votes[line].for_} for line in contest.lines]
     others = [
         {"term": place(f"{post}/{number}", names), "detail": n}
         for (post, number), n in figures.others.items()
+        if post == contest.key
     ]
-    return {"station": station, "numbers": numbers, "lines": [*lines, *others]}
+    return [*lines, *others]
 
 
 @in_community(read=Permission.READ_PORTAL)

@@ -9,9 +9,9 @@ from typing import Any
 from django.db import connection, models
 
 from elections.actions.running.refusals import ConflictOfInterest, NotOnRoll, WrongStage
-from elections.models import Election, Nomination, Registration
+from elections.models import Committee, Election, Nomination, Registration
 from elections.rules.days import day_of
-from elections.rules.profiles import Profile, load, of_data
+from elections.rules.profiles import Body, Profile, load, of_data
 from linli.accounts.models import User
 from linli.audit.actions import record
 from linli.core.workdays import is_workday
@@ -33,6 +33,7 @@ __all__ = [
     "days_off",
     "entry_of",
     "is_nominated",
+    "kind_elected",
     "law_of",
     "locked",
     "save",
@@ -78,6 +79,16 @@ def law_of(election: Election) -> Profile:
         return found
     none: dict[str, Any] = dict.fromkeys(WAIVED)
     return replace(found, deadlines=replace(found.deadlines, **none))
+
+
+def kind_elected(election: Election) -> str:
+    """Which of a community's bodies the rules of this election are about."""
+    kinds = {
+        Body.CLUB: Committee.Kind.CLUB,
+        Body.CONDOMINIUM: Committee.Kind.OWNERS,
+        Body.OWNERS: Committee.Kind.OWNERS,
+    }
+    return str(kinds.get(law_of(election).body, Committee.Kind.RESIDENTS))
 
 
 @lru_cache(maxsize=32)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from elections.actions.running.base import State, law_of, locked, save, write_down
+from elections.actions.running.base import State, kind_elected, law_of, locked, save, write_down
 from elections.actions.running.refusals import CountsDoNotAdd
 from elections.actions.running.telling import tell_step
 from elections.models import Candidate, Election, ElectionResult, Officeholder, Post, Registration, Standing
@@ -77,6 +77,7 @@ def sitting(election: Election) -> tuple[tuple[str, ...], int]:
     if election.kind == Election.Kind.GENERAL:
         return (), 0
     held = Officeholder.objects.in_community(election.community).in_office(election.election_day)
+    held = held.filter(term__committee__kind=kind_elected(election))
     rows = list(held.filter(office__in=election.posts.values("office")).select_related("registration"))
     women = sum(bool(one.registration and one.registration.sex == Registration.Sex.FEMALE) for one in rows)
     return tuple(one.key for one in rows), women

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from elections.actions.running.base import State, day_of, locked, save, write_down
+from elections.actions.running.base import State, day_of, kind_elected, locked, save, write_down
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.telling import tell_step
 from elections.models import Committee, Election, Officeholder, Standing, Term
@@ -61,9 +61,11 @@ def term_for(election: Election, committee: Committee, on: date) -> Term:
 
 
 def committee_of(election: Election) -> Committee:
-    """The community's residents' committee, written down at its first election here."""
-    found = Committee.objects.filter(community=election.community, kind=Committee.Kind.RESIDENTS).first()
-    return found or Committee.objects.create(community=election.community, name=committee_name(election))
+    """The body that is elected, written down at its first election here."""
+    kind = kind_elected(election)
+    found = Committee.objects.filter(community=election.community, kind=kind).first()
+    name = committee_name(election)
+    return found or Committee.objects.create(community=election.community, kind=kind, name=name)
 
 
 @transaction.atomic
