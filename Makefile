@@ -2,7 +2,8 @@
 export PYTHON ?= python3.11
 RUN = .venv/bin/python manage.py
 
-GUARDS = tests/linli/audit tests/linli/notifications tests/elections/test_guards.py tests/marketplace/test_guards.py \
+GUARDS = tests/linli/audit tests/linli/notifications tests/guards $(wildcard tests/elections/test_guards.py \
+	tests/elections/*/test_guards.py tests/elections/process/test_proxy_guards.py) tests/marketplace/test_guards.py \
 	tests/volunteers/test_places.py tests/forum/test_comments.py tests/search
 
 .PHONY: demo test check bench messages
@@ -15,7 +16,7 @@ test: .venv/ready-test check
 	@LINLI_NO_DATABASE=1 $(RUN) messages
 	@.venv/bin/pytest -n 2 --dist loadfile -q
 	@echo "Debian's PostgreSQL 15: the guards that live in the database"
-	@bin/with-postgres15 .venv/bin/pytest -q $(GUARDS)
+	@bin/with-postgres15 .venv/bin/pytest -n 2 --dist loadfile -q $(GUARDS)
 
 check: .venv/ready-dev
 	@LINLI_NO_DATABASE=1 bash bin/check
