@@ -184,7 +184,7 @@ class Election(Keyed):
     def is_roll_frozen(self) -> bool:
         return self.roll_frozen_at is not None
 
-    def get_state_display(self) -> str:
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # Django leaves it to the class where it has one
         """In Django's place: a roll that is settled is not on show for objections any more."""
         if self.state == Election.State.ROLL_PUBLISHED and self.is_roll_frozen:
             return pgettext("election", "Roll settled")
