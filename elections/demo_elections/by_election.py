@@ -27,7 +27,8 @@ def nominating(world: World, community: Community) -> Election:
     when = Calendar(sunday(world.at + timedelta(days=12)))
     by, _other = staff_of(world, community)
     title = f"{community.name}居民委员会委员补选"
-    election = make(world, community, when, title, VACANT, kind="by_election", ballot_mode="both")
+    terms = {"kind": "by_election", "ballot_mode": "both"}
+    election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms)
     fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
     object_and_freeze(world, election, when)
     nominees(world, election, when)

@@ -49,7 +49,7 @@ def prepared(world: World, community: Community, when: Calendar) -> Election:
         "term_years": 2,
     }
     title = f"{community.name}邻里互助会理事会选举"
-    election = make(world, community, when, title, BOARD, **terms)
+    election = make(world, community, when, title, BOARD, key="demo-club", **terms)
     here = world.residents[community.code]
     cast = [user for user in here if user in world.cast.values()]
     fill_roll(world, election, when, list(dict.fromkeys([*here[:MEMBERS], *cast])))

@@ -59,7 +59,7 @@ def prepared(world: World, community: Community, when: Calendar) -> Election:
     by, _other = staff_of(world, community)
     chair = world.staff[community.code].get("chair")
     title = f"{community.name}居民委员会第八届换届选举"
-    election = make(world, community, when, title, WHOLE, ballot_mode="both")
+    election = make(world, community, when, title, WHOLE, key="demo-general", ballot_mode="both")
     here = world.residents[community.code]
     cast = [user for user in here if user in world.cast.values()]
     users = [u for u in [chair, *here[:THEN], *cast] if u and u != by]

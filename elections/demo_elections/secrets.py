@@ -67,6 +67,7 @@ def shown_card(board: Board, user: User) -> Iterator[Shown]:
             ),
             url=f"{address('booth', board)}#{mine.text}",
             step=_("Vote online with this card"),
+            note=_("A real card is drawn by lot, and nobody knows who holds it. This one is the demo's."),
         )
 
 

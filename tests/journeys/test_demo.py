@@ -39,6 +39,25 @@ def world() -> World:
     return made
 
 
+def elections(base: str) -> dict[str, tuple[str, str]]:
+    """The elections' pages: the one that is finished, the one whose polls are open, the one in its nominations."""
+    past, polls, vacancy = (f"{base}elections/demo-{name}/" for name in ("general", "club", "vacancy"))
+    return {
+        "elections": ("ann", f"{base}elections/"),
+        "election-result": ("ann", past),
+        "election-sheets": ("", f"{past}paper/counts/"),
+        "election-polls": ("ann", polls),
+        "election-booth": ("", f"{polls}online/booth.html"),
+        "election-station": ("", f"{polls}online/station.html"),
+        "election-trustee": ("fang", f"{polls}online/trustee.html"),
+        "election-online": ("bo", f"{polls}online/"),
+        "election-paper": ("bo", f"{polls}paper/"),
+        "election-desk": ("bo", f"{polls}desk/"),
+        "election-nominations": ("ann", f"{vacancy}nominations/"),
+        "demo-people": ("", "/me/demo/"),
+    }
+
+
 def pages(made: World) -> dict[str, tuple[str, str]]:
     """Each page type: who looks at it, and where."""
     from elections.models import Vote
@@ -68,6 +87,7 @@ def pages(made: World) -> dict[str, tuple[str, str]]:
         "votes": ("ann", f"{base}votes/"),
         "booth": ("ann", f"{vote.get_absolute_url()}booth/"),
         "result": ("ann", declared.get_absolute_url()),
+        **elections(base),
         "services": ("ann", f"{base}services/"),
         "service": ("ann", listing.get_absolute_url()),
         "bookings": ("ann", f"{base}services/bookings/"),

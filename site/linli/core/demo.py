@@ -40,6 +40,7 @@ class Shown:
     rows: tuple[tuple[str, str], ...]  # what it is, and the code
     url: str  # where it is used
     step: str
+    note: str = ""
 
 
 def drawer(person: Any) -> list[Shown]:
