@@ -12,6 +12,7 @@ from elections.actions.drafting import set_cancelled
 from elections.actions.opening import set_open
 from elections.demo_elections import build_elections
 from elections.demo_elections.secrets import shown
+from elections.demo_meetings import build_meetings
 from elections.demo_plans import CANTEEN, EMPTY_LOT, LIFT, PARCELS, PAST, WAITING, Past
 from elections.models import Elector, Option, Vote
 from linli.accounts.models import User
@@ -128,4 +129,4 @@ def build_votes(world: World) -> None:
 
 
 __all__ = ["builds", "shown"]
-builds = [(20, build_votes), (21, build_elections)]
+builds = [(20, build_votes), (21, build_elections), (22, build_meetings)]

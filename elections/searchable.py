@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from elections.models import Election, OwnersVote, Vote
+from elections.models import Election, Meeting, OwnersVote, Vote
 from elections.stages import next_words
 from linli.communities.models import Community
 from linli.core.audience import Audience
@@ -16,8 +16,9 @@ kinds: dict[str, Any] = {
     "vote": pgettext_lazy("room", "Vote"),
     "election": pgettext_lazy("room", "Election"),
     "owners": _("Owners' vote"),
+    "meeting": _("Representatives' meeting"),
 }
-models: dict[str, Any] = {"vote": Vote, "election": Election, "owners": OwnersVote}
+models: dict[str, Any] = {"vote": Vote, "election": Election, "owners": OwnersVote, "meeting": Meeting}
 
 
 def entries(*, community: Community | None = None) -> Iterator[Entry]:
@@ -31,6 +32,7 @@ def entries(*, community: Community | None = None) -> Iterator[Entry]:
         if found := entry_of(election):
             yield found
     yield from filter(None, map(entry_of, owners_votes(community).iterator(chunk_size=500)))
+    yield from filter(None, map(entry_of, meetings(community).iterator(chunk_size=500)))
 
 
 def elections(community: Community | None) -> Any:
@@ -43,10 +45,17 @@ def owners_votes(community: Community | None) -> Any:
     return (found if community is None else found.in_community(community)).order_by("pk")
 
 
-def entry_of(obj: Vote | Election | OwnersVote) -> Entry | None:
+def meetings(community: Community | None) -> Any:
+    found = Meeting.objects.select_related("community__division", "minutes").prefetch_related("items")
+    return (found if community is None else found.in_community(community)).order_by("pk")
+
+
+def entry_of(obj: Vote | Election | OwnersVote | Meeting) -> Entry | None:
     """One thing's entry; nothing of what is not public yet."""
     if isinstance(obj, OwnersVote):
         return entry_of_owners(obj)
+    if isinstance(obj, Meeting):
+        return entry_of_meeting(obj)
     return entry_of_election(obj) if isinstance(obj, Election) else entry_of_vote(obj)
 
 
@@ -63,6 +72,26 @@ def entry_of_owners(obj: OwnersVote) -> Entry | None:
         url=obj.get_absolute_url(),
         place=str(_("Owners' votes")),
         at=obj.announced_at,
+    )
+
+
+def entry_of_meeting(obj: Meeting) -> Entry | None:
+    """The agenda once it is called; the minutes once they are confirmed."""
+    if obj.called_at is None:
+        return None
+    words = [obj.explanation, *(item.title for item in obj.items.all())]
+    if obj.state == Meeting.State.RECORDED:
+        words.append(obj.minutes.text)
+    return Entry(
+        kind="meeting",
+        object_id=obj.pk,
+        community_id=obj.community_id,
+        audience=Audience.RESIDENTS,
+        title=obj.title,
+        body="\n".join(words),
+        url=obj.get_absolute_url(),
+        place=str(_("Representatives' meetings")),
+        at=obj.called_at,
     )
 
 

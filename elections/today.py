@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import today_elections, today_owners, wording
+from elections import today_elections, today_meetings, today_owners, wording
 from elections.models import Elector, Vote
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -23,6 +23,7 @@ def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiti
     """Open votes on whose roll the user stands without having voted."""
     yield from today_elections.waiting(user, community, at)
     yield from today_owners.waiting(user, community, at)
+    yield from today_meetings.waiting(user, community, at)
     mine = Elector.objects.filter(
         user=user, participation=None, vote__in=Vote.objects.in_community(community).open(at)
     )
@@ -69,6 +70,7 @@ def due(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Votes that wait for the next step of whoever runs them here."""
     yield from today_elections.due(user, community, at)
     yield from today_owners.due(user, community, at)
+    yield from today_meetings.due(user, community, at)
     if not may(user, Permission.RUN_VOTES, community, at):
         return
     votes = Vote.objects.in_community(community).select_related("community__division")

@@ -1,11 +1,13 @@
 """Nouns of the room. A residents' vote: the vote and its options, the roll, the ballots, the result. A committee's
 election: the election and its posts, the registrations, nominations, candidates and proxies, the outcome, the terms. An
-owners' vote: its questions, units, heads and signed ballots."""
+owners' vote: its questions, units, heads and signed ballots. A representatives' meeting: who represents, who asks for
+it, the agenda, who came, what was decided, the minutes."""
 
 from elections.models.ballots import Ballot, BallotBox, Participation, Result
 from elections.models.board import Board, BoardCredential, BoardEntry, BoardMark, Trustee
 from elections.models.candidates import Candidate, Nomination, Support
 from elections.models.elections import Election, Post
+from elections.models.meetings import AgendaItem, ItemOutcome, Meeting, Minutes, Presence
 from elections.models.outcomes import ElectionNotice, ElectionResult, Standing
 from elections.models.owner_ballots import (
     OwnerBallot,
@@ -25,11 +27,13 @@ from elections.models.papers import (
 from elections.models.proxies import Proxy
 from elections.models.recalls import Recall, RecallSignature
 from elections.models.registration import Objection, Registration
+from elections.models.representatives import MeetingRequest, MeetingSignature, Representative
 from elections.models.roll import Elector
 from elections.models.terms import Committee, Officeholder, Term
 from elections.models.votes import Option, Vote
 
 __all__ = [
+    "AgendaItem",
     "Attendance",
     "Ballot",
     "BallotBook",
@@ -46,6 +50,11 @@ __all__ = [
     "ElectionResult",
     "Elector",
     "HomeVisit",
+    "ItemOutcome",
+    "Meeting",
+    "MeetingRequest",
+    "MeetingSignature",
+    "Minutes",
     "Nomination",
     "Objection",
     "Officeholder",
@@ -61,10 +70,12 @@ __all__ = [
     "OwnersVote",
     "Participation",
     "Post",
+    "Presence",
     "Proxy",
     "Recall",
     "RecallSignature",
     "Registration",
+    "Representative",
     "Result",
     "Standing",
     "Station",

@@ -27,6 +27,7 @@ urlpatterns = [
     path(COMMUNITY + "elections/<str:key>/online/", include("elections.online_urls")),
     path(COMMUNITY + "elections/", include("elections.election_urls")),
     path(COMMUNITY + "owners/", include("elections.owners_urls")),
+    path(COMMUNITY + "meetings/", include("elections.meetings_urls")),
     path(COMMUNITY + "services/", include("marketplace.urls")),
     path(COMMUNITY + "volunteers/", include("volunteers.urls")),
     path(COMMUNITY + "search/", include("search.urls")),

@@ -6,10 +6,10 @@ from typing import Any
 from django.utils import timezone
 
 from tests.cast import BEGINNING, Cast
-from tests.matrix import election_objects, owner_objects
+from tests.matrix import election_objects, meeting_objects, owner_objects
 from tests.matrix.registry import MAKERS, Maker, makes, objects_for
 
-__all__ = ["MAKERS", "election_objects", "objects_for", "owner_objects"]
+__all__ = ["MAKERS", "election_objects", "meeting_objects", "objects_for", "owner_objects"]
 
 
 @makes("notifications:open")

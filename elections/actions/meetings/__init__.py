@@ -1,0 +1,43 @@
+"""Everything that may be done with a representatives' meeting."""
+
+from elections.actions.meetings.drafting import (
+    add_item,
+    call_meeting,
+    cancel_meeting,
+    draft_meeting,
+    remove_item,
+    revise_meeting,
+)
+from elections.actions.meetings.minuting import confirm_minutes, write_minutes
+from elections.actions.meetings.representing import add_representative, end_office, link_representative
+from elections.actions.meetings.requesting import ask_meeting, enter_signature, sign_request, withdraw_request
+from elections.actions.meetings.sitting import (
+    adjourn_meeting,
+    begin_meeting,
+    close_meeting,
+    declare_item,
+    mark_presence,
+)
+
+__all__ = [
+    "add_item",
+    "add_representative",
+    "adjourn_meeting",
+    "ask_meeting",
+    "begin_meeting",
+    "call_meeting",
+    "cancel_meeting",
+    "close_meeting",
+    "confirm_minutes",
+    "declare_item",
+    "draft_meeting",
+    "end_office",
+    "enter_signature",
+    "link_representative",
+    "mark_presence",
+    "remove_item",
+    "revise_meeting",
+    "sign_request",
+    "withdraw_request",
+    "write_minutes",
+]

@@ -1,0 +1,155 @@
+"""While a meeting sits: who is there, each item decided by show of hands, and its end or its adjournment."""
+
+from collections.abc import Collection
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import override
+
+from elections.actions.meetings.base import State, day_of, in_office, law_of, locked, save, write_down
+from elections.actions.meetings.refusals import (
+    AlreadyDecided,
+    ItemsOpen,
+    NoRepresentatives,
+    NotARepresentative,
+    NotQuorate,
+    ReasonMissing,
+    TooEarlyToBegin,
+    TooManyHands,
+)
+from elections.meeting_words import sentence
+from elections.models import AgendaItem, ItemOutcome, Meeting, Presence, Representative
+from elections.rules.results import Code, Decision, Reason, Show, decide_meeting
+from linli.accounts.models import User
+
+
+@transaction.atomic
+def begin_meeting(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
+    """From now on it is marked who comes; of how many they are is fixed: all in office today."""
+    meeting = locked(meeting, State.CALLED)
+    if at < meeting.starts_at:
+        raise TooEarlyToBegin
+    members = in_office(meeting.community, day_of(at)).count()
+    if not members:
+        raise NoRepresentatives
+    save(meeting, state=State.SITTING, opened_at=at, members=members)
+    write_down(meeting.community, "begin_meeting", by, at, obj=meeting, detail={"members": members})
+    return meeting
+
+
+@transaction.atomic
+def mark_presence(
+    *, meeting: Meeting, present: Collection[Representative], by: User | None, at: datetime
+) -> int:
+    """Who is in the room now, and nobody for another. Whoever was there for a decision stays on the list as having left."""
+    meeting = locked(meeting, State.SITTING)
+    wanted = {one.pk for one in present}
+    entitled = set(in_office(meeting.community, day_of(meeting.opened_at)).values_list("pk", flat=True))
+    if not wanted <= entitled:
+        raise NotARepresentative
+    rows = {one.representative_id: one for one in meeting.presences.all()}
+    came = [
+        Presence(meeting=meeting, representative_id=pk, marked_by=by, came_at=at)
+        for pk in sorted(wanted - set(rows))
+    ]
+    Presence.objects.bulk_create(came)
+    update_rows(meeting, rows, wanted, at)
+    write_down(meeting.community, "mark_presence", by, at, obj=meeting, detail={"present": sorted(wanted)})
+    return len(wanted)
+
+
+def update_rows(meeting: Meeting, rows: dict[Any, Presence], wanted: set[Any], at: datetime) -> None:
+    """Back again, gone, or ticked by mistake before anything was decided."""
+    is_decided = ItemOutcome.objects.filter(item__meeting=meeting).exists()
+    for pk, row in rows.items():
+        if pk in wanted and row.left_at is not None:
+            save(row, left_at=None)
+        elif pk not in wanted and not is_decided:
+            row.delete()
+        elif pk not in wanted and row.left_at is None:
+            save(row, left_at=at)
+
+
+def present_now(meeting: Meeting) -> int:
+    return int(meeting.presences.filter(left_at=None).count())
+
+
+def decided(meeting: Meeting, votes_for: int) -> Decision:
+    """What the frozen rules make of the hands of those who are in the room."""
+    return decide_meeting(law_of(meeting), Show(meeting.members, present_now(meeting), votes_for))
+
+
+def is_quorate(meeting: Meeting) -> bool:
+    return all(one.is_met for one in decided(meeting, 0).checks if one.code == Code.QUORUM)
+
+
+@transaction.atomic
+def declare_item(
+    *,
+    item: AgendaItem,
+    votes_for: int,
+    votes_against: int,
+    votes_abstained: int,
+    by: User | None,
+    at: datetime,
+) -> ItemOutcome:
+    """The hands as the secretary counted them; decided at once, and for good."""
+    meeting = locked(item.meeting, State.SITTING)
+    if ItemOutcome.objects.filter(item=item).exists():
+        raise AlreadyDecided
+    present = present_now(meeting)
+    if votes_for + votes_against + votes_abstained > present:
+        raise TooManyHands
+    if not is_quorate(meeting):
+        raise NotQuorate
+    decision = decided(meeting, votes_for)
+    hands = {"votes_for": votes_for, "votes_against": votes_against, "votes_abstained": votes_abstained}
+    outcome = ItemOutcome.objects.create(
+        item=item,
+        members=meeting.members,
+        present=present,
+        is_carried=decision.is_carried,
+        profile_version=law_of(meeting).version,
+        checks=[asdict(one) for one in decision.checks],
+        reasons=in_both_languages(decision.checks),
+        declared_by=by,
+        declared_at=at,
+        **hands,
+    )
+    detail = hands | {"present": present, "is_carried": decision.is_carried}
+    write_down(meeting.community, "declare_item", by, at, obj=item, detail=detail)
+    return outcome
+
+
+def in_both_languages(checks: Collection[Reason]) -> dict[str, list[str]]:
+    """The reasons as they read on this day, kept with the numbers."""
+    said: dict[str, list[str]] = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            said[language] = [text for one in checks if (text := sentence(one))]
+    return said
+
+
+@transaction.atomic
+def close_meeting(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
+    meeting = locked(meeting, State.SITTING)
+    if meeting.items.filter(outcome=None).exists():
+        raise ItemsOpen
+    save(meeting, state=State.CLOSED, ended_at=at)
+    write_down(meeting.community, "close_meeting", by, at, obj=meeting)
+    return meeting
+
+
+@transaction.atomic
+def adjourn_meeting(*, meeting: Meeting, reason: str, by: User | None, at: datetime) -> Meeting:
+    """Ends a meeting with items left, for a reason; what was decided stands, the rest takes another meeting."""
+    meeting = locked(meeting, State.SITTING)
+    if not reason.strip():
+        raise ReasonMissing
+    save(meeting, state=State.ADJOURNED, ended_at=at, adjourn_reason=reason.strip()[:200])
+    detail = {"reason": meeting.adjourn_reason}
+    write_down(meeting.community, "adjourn_meeting", by, at, obj=meeting, detail=detail)
+    return meeting

@@ -1,0 +1,154 @@
+"""The demo's representatives' meetings: one with its minutes published, one called for next week, one asked for."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from elections.actions.meetings import (
+    add_item,
+    add_representative,
+    ask_meeting,
+    begin_meeting,
+    call_meeting,
+    close_meeting,
+    confirm_minutes,
+    declare_item,
+    draft_meeting,
+    mark_presence,
+    write_minutes,
+)
+from elections.meeting_words import minutes_draft
+from elections.models import Meeting, Representative
+from linli.accounts.models import User
+from linli.communities.models import Community
+from linli.core.demo import World
+from linli.core.workdays import CHINA
+from linli.notifications.models import Notice
+
+GROUPS, EACH, CAME = 5, 3, 12
+# title, in more words, for, against, abstained: of the twelve in the room
+PAST = (
+    (
+        "东门至活动室加装路灯 12 盏",
+        "费用 3.6 万元，从公共收益列支；六月底前完工。",
+        11,
+        0,
+        1,
+    ),
+    ("自行车棚改建为儿童活动角", "保留一半车位，预算 1.9 万元，由三名居民代表参加验收。", 8, 2, 2),
+    (
+        "地面停车每月收费上调 30 元",
+        "上调部分用于地面维修；现行收费每月 120 元。",
+        4,
+        7,
+        1,
+    ),
+)
+NEXT = (
+    ("第三季度公共收益使用计划", "公共收益结余 8.2 万元：电动车充电棚 5 万元，楼道照明 2 万元，其余留存。"),
+    ("居民公约修订稿", "新增噪音时段、宠物牵绳和楼道堆物三条，议事会已讨论两次。"),
+)
+SAID = (
+    "关于路灯，第二居民小组代表询问夜间光线是否影响一楼住户，主持人答复：灯头朝路面，二十三时后减半。\n\n"
+    "关于停车收费，多位代表认为应先公布近两年地面维修支出，再议调整。"
+)
+ASKED = (
+    "请物业公布近两年电梯维修明细",
+    "三号楼电梯半年内停运四次，维修费用一直没有公布，居民意见很大。",
+)
+
+
+def on(world: World, days: int, hour: int) -> datetime:
+    """So many days from the demo's present, on the hour, by China's clock."""
+    day = timezone.localtime(world.at, CHINA) + timedelta(days=days)
+    return day.replace(hour=hour, minute=0, second=0, microsecond=0)
+
+
+def build_meetings(world: World) -> None:
+    """In the first community, where there are enough residents to be represented."""
+    community = world.communities[0]
+    residents, staff = world.residents.get(community.code, []), world.staff.get(community.code, {})
+    if len(residents) < GROUPS * EACH or not {"committee_member", "chair"} <= set(staff):
+        return
+    by, second = staff["committee_member"], staff.get("oversight_member") or staff["chair"]
+    people = represented(world, community, residents, by)
+    held(world, community, people, by, second)
+    told(community)
+    coming(world, community, by)
+    asker = next(one.user for one in people[1:] if one.user)
+    subject, reasons = ASKED
+    ask_meeting(community=community, subject=subject, reasons=reasons, by=asker, at=on(world, -2, 10))
+
+
+def represented(
+    world: World, community: Community, residents: Sequence[User], by: User
+) -> list[Representative]:
+    """Three for each of five groups, the first of each with an account; Ann first, so that a visitor finds what waits."""
+    ann = world.cast.get("ann")
+    others = [one for one in residents if one not in world.cast.values() and one != by]
+    users = ([ann] if ann in residents else []) + others
+    since = on(world, -400, 9)
+    return [
+        add_representative(
+            community=community,
+            name=str(user),
+            group=f"第{'一二三四五'[n % GROUPS]}居民小组",
+            user=user if n < GROUPS else None,
+            starts_on=since.date(),
+            by=by,
+            at=on(world, -60, 9),
+        )
+        for n, user in enumerate(users[: GROUPS * EACH])
+    ]
+
+
+def held(
+    world: World, community: Community, people: Sequence[Representative], by: User, second: User
+) -> Meeting:
+    """Two weeks ago: twelve of fifteen came, two items adopted, one not."""
+    begins = on(world, -16, 14)
+    meeting = draft_meeting(
+        community=community,
+        title="第二季度居民代表会议",
+        place="社区活动室二楼",
+        starts_at=begins,
+        by=by,
+        at=on(world, -26, 9),
+    )
+    for title, more, *_votes in PAST:
+        add_item(meeting=meeting, title=title, explanation=more, by=by, at=on(world, -26, 9))
+    meeting = call_meeting(meeting=meeting, by=by, at=on(world, -25, 9))
+    meeting = begin_meeting(meeting=meeting, by=by, at=begins)
+    mark_presence(meeting=meeting, present=people[:CAME], by=by, at=begins)
+    for item, (_title, _more, *votes) in zip(meeting.items.all(), PAST, strict=True):
+        hands = dict(zip(("votes_for", "votes_against", "votes_abstained"), votes, strict=True))
+        declare_item(item=item, by=by, at=begins + timedelta(hours=1), **hands)
+    meeting = close_meeting(meeting=meeting, by=by, at=begins + timedelta(hours=2))
+    text = f"{minutes_draft(meeting, meeting.items.select_related('outcome'))}\n\n{SAID}"
+    words = {"text": text, "chaired_by": str(second), "written_by": str(by)}
+    write_minutes(meeting=meeting, by=by, at=begins + timedelta(days=1), **words)
+    return confirm_minutes(meeting=meeting, by=second, at=begins + timedelta(days=2))
+
+
+def coming(world: World, community: Community, by: User) -> Meeting:
+    """Called for next week."""
+    meeting = draft_meeting(
+        community=community,
+        title="第三季度居民代表会议",
+        place="社区活动室二楼",
+        starts_at=on(world, 7, 14),
+        explanation="会前可到居委会查看公共收益账目。",
+        by=by,
+        at=on(world, -2, 9),
+    )
+    for title, words in NEXT:
+        add_item(meeting=meeting, title=title, explanation=words, by=by, at=on(world, -2, 9))
+    return call_meeting(meeting=meeting, by=by, at=on(world, -1, 9))
+
+
+def told(community: Community) -> None:
+    """What residents were told in the past has reached them: nobody is told of it today."""
+    past = Notice.objects.filter(community=community, key__startswith="meeting-", finished_at=None)
+    past.update(finished_at=F("created_at"))

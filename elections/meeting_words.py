@@ -1,0 +1,148 @@
+"""A representatives' meeting in words: each test of the rules with its numbers, what comes next, a first draft of minutes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from elections.models import AgendaItem, ItemOutcome, Meeting
+from elections.result_words import share_of
+from elections.rules.profiles import Profile
+from elections.rules.results import Code, Reason
+from elections.stage_words import source
+from elections.wording import grouped, moment, share_words
+
+
+def sentence(check: Reason) -> str:
+    """One test: how many there were, of how many, how many it takes."""
+    about = {"count": grouped(check.count), "of": grouped(check.of), "needed": grouped(check.needed)}
+    about["share"] = share_of(check.rule) if check.rule else ""
+    said = WORDS.get(check.code)
+    return said(check.is_met) % about if said else ""
+
+
+WORDS: dict[Code, Any] = {
+    Code.QUORUM: lambda met: (
+        _("%(count)s of %(of)s representatives are present; %(share)s must be, at least %(needed)s: reached.")
+        if met
+        else _(
+            "%(count)s of %(of)s representatives are present; %(share)s must be, at least %(needed)s: not reached."
+        )
+    ),
+    Code.DECISION: lambda met: (
+        _("%(count)s of the %(of)s present are for it; %(share)s must be, at least %(needed)s: adopted.")
+        if met
+        else _(
+            "%(count)s of the %(of)s present are for it; %(share)s must be, at least %(needed)s: not adopted."
+        )
+    ),
+    Code.PETITION_REPRESENTATIVES: lambda met: (
+        _("%(count)s of %(of)s representatives have signed; %(share)s must, at least %(needed)s: reached.")
+        if met
+        else _(
+            "%(count)s of %(of)s representatives have signed; %(share)s must, at least %(needed)s: not reached."
+        )
+    ),
+}
+
+
+def reasons(outcome: ItemOutcome) -> list[str]:
+    """The sentences that were kept, in the reader's language."""
+    kept: dict[str, list[str]] = outcome.reasons
+    return kept.get(get_language() or "", []) or kept["zh-hans"]
+
+
+def explained(item: AgendaItem) -> dict[str, Any]:
+    """An item with what was decided on it, ready to show; the item is loaded with its outcome."""
+    outcome: ItemOutcome | None = getattr(item, "outcome", None)
+    if outcome is None:
+        return {"item": item, "outcome": None}
+    return {"item": item, "outcome": outcome, "hands": hands(outcome), "reasons": reasons(outcome)}
+
+
+def hands(outcome: ItemOutcome) -> list[dict[str, str]]:
+    rows = [
+        (pgettext("show of hands", "For"), outcome.votes_for),
+        (pgettext("show of hands", "Against"), outcome.votes_against),
+        (pgettext("show of hands", "Abstained"), outcome.votes_abstained),
+    ]
+    if outcome.silent:
+        rows.append((pgettext("show of hands", "No hand raised"), outcome.silent))
+    return [{"term": term, "detail": grouped(count)} for term, count in rows]
+
+
+def next_words(meeting: Meeting) -> str:
+    """What comes next, and when."""
+    about = {"time": moment(meeting.starts_at), "place": meeting.place}
+    words = {
+        "draft": _("The draft is not public yet."),
+        "called": _("The meeting begins on %(time)s, %(place)s.") % about,
+        "sitting": _("The meeting is sitting now."),
+        "closed": _("The meeting is over. The minutes follow when a second person has confirmed them."),
+        "adjourned": _("Adjourned: %(reason)s") % {"reason": meeting.adjourn_reason},
+        "recorded": _("The minutes are published."),
+        "cancelled": _("Cancelled: %(reason)s") % {"reason": meeting.cancel_reason},
+    }
+    return words[meeting.state]
+
+
+LIGHTS = {"draft": "yellow", "closed": "yellow", "adjourned": "red", "cancelled": "red"}
+
+
+def light(meeting: Meeting) -> str:
+    return LIGHTS.get(meeting.state, "green")
+
+
+def rules_of(law: Profile) -> list[dict[str, str]]:
+    """What the rules ask for, each with its article; where nobody has read the article, that is said."""
+    terms = law.meeting
+    if terms is None:
+        return []
+    for_it = _("%(share)s of those present") % {"share": share_words(terms.decision)}
+    rows = [
+        (_("Must be present"), "quorum", share_words(terms.quorum)),
+        (_("Must be for it"), "decision", for_it),
+        (_("May have it called"), "call_rule", share_words(terms.call_rule)),
+    ]
+    return [
+        {"term": term, "detail": words, "source": source(law, f"meeting.{name}")}
+        for term, name, words in rows
+    ]
+
+
+def minutes_draft(meeting: Meeting, items: Iterable[AgendaItem]) -> str:
+    """What the numbers say already, for whoever writes the minutes to go on from."""
+    about = {"time": moment(meeting.starts_at), "place": meeting.place, "members": grouped(meeting.members)}
+    came = grouped(meeting.presences.count())
+    lines = [
+        _(
+            "On %(time)s the residents' representatives met, %(place)s. Of %(members)s representatives %(came)s came."
+        )
+        % (about | {"came": came})
+    ]
+    lines += [item_line(item) for item in items]
+    if meeting.adjourn_reason:
+        lines.append(_("Adjourned: %(reason)s") % {"reason": meeting.adjourn_reason})
+    return "\n\n".join(lines)
+
+
+def item_line(item: AgendaItem) -> str:
+    outcome: ItemOutcome | None = getattr(item, "outcome", None)
+    about: dict[str, Any] = {"number": item.position, "title": item.title}
+    if outcome is None:
+        return _("%(number)s. %(title)s: not decided.") % about
+    about |= {
+        "for": outcome.votes_for,
+        "against": outcome.votes_against,
+        "abstained": outcome.votes_abstained,
+    }
+    if outcome.is_carried:
+        return (
+            _("%(number)s. %(title)s: %(for)s for, %(against)s against, %(abstained)s abstained; adopted.")
+            % about
+        )
+    return (
+        _("%(number)s. %(title)s: %(for)s for, %(against)s against, %(abstained)s abstained; not adopted.")
+        % about
+    )

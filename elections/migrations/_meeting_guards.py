@@ -1,0 +1,278 @@
+"""SQL of the guards of the representatives' meeting: who is in office, requests, its way, hands and minutes. Used by 0007."""
+
+from elections.migrations._election_guards import REFUSE
+
+SHARE = """
+CREATE OR REPLACE FUNCTION elections_share_met(rule text, part bigint, whole bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT part >= 1 AND CASE split_part(rule, ' ', 1)
+    WHEN '>' THEN part * split_part(rule, '/', 2)::bigint > whole * split_part(split_part(rule, ' ', 2), '/', 1)::bigint
+    ELSE part * split_part(rule, '/', 2)::bigint >= whole * split_part(split_part(rule, ' ', 2), '/', 1)::bigint END
+$$;
+"""
+
+IN_OFFICE = """
+CREATE OR REPLACE FUNCTION elections_in_office(r elections_representative, day date) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT r.starts_on <= day AND (r.ends_on IS NULL OR r.ends_on > day)
+$$;
+"""
+ALL_IN_OFFICE = """
+CREATE OR REPLACE FUNCTION elections_representatives(community bigint, day date) RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT count(*) FROM elections_representative r WHERE r.community_id = community AND elections_in_office(r, day)
+$$;
+"""
+
+REPRESENTATIVE = f"""
+CREATE OR REPLACE FUNCTION elections_representative_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a representative is never deleted: end the office' {REFUSE};
+  END IF;
+  IF (OLD.community_id, OLD.key, OLD.name, OLD."group", OLD.starts_on, OLD.added_by_id, OLD.added_at) IS DISTINCT FROM
+     (NEW.community_id, NEW.key, NEW.name, NEW."group", NEW.starts_on, NEW.added_by_id, NEW.added_at)
+     OR (OLD.user_id IS NOT NULL AND NEW.user_id IS DISTINCT FROM OLD.user_id)
+     OR (OLD.ends_on IS NOT NULL AND (NEW.ends_on IS NULL OR NEW.ends_on > OLD.ends_on)) THEN
+    RAISE EXCEPTION 'whoever holds an office stays who they are, and an office that ends is not made longer' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_representative_stays BEFORE UPDATE OR DELETE ON elections_representative
+  FOR EACH ROW EXECUTE FUNCTION elections_representative_stays();
+"""
+
+# The community's row is held: two who add the same person wait for each other.
+ONCE = f"""
+CREATE OR REPLACE FUNCTION elections_representative_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM communities_community WHERE id = NEW.community_id FOR NO KEY UPDATE;
+  IF EXISTS (SELECT 1 FROM elections_representative r WHERE r.community_id = NEW.community_id AND r.id <> NEW.id
+      AND (r.user_id = NEW.user_id OR (r.name = NEW.name AND r."group" = NEW."group"))
+      AND daterange(r.starts_on, r.ends_on) && daterange(NEW.starts_on, NEW.ends_on)) THEN
+    RAISE EXCEPTION 'nobody is a representative twice at the same time' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_representative_once BEFORE INSERT OR UPDATE ON elections_representative
+  FOR EACH ROW EXECUTE FUNCTION elections_representative_once();
+"""
+
+REQUEST = f"""
+CREATE OR REPLACE FUNCTION elections_meetingrequest_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR (TG_OP = 'INSERT' AND (NEW.state <> 'signing' OR NEW.reached_at IS NOT NULL)) THEN
+    RAISE EXCEPTION 'a request begins with its signatures, and is withdrawn rather than deleted' {REFUSE};
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.state <> OLD.state AND (OLD.state || '>' || NEW.state) NOT IN (
+    'signing>reached', 'signing>withdrawn', 'reached>called', 'called>reached') THEN
+    RAISE EXCEPTION 'a request does not go from % to %', OLD.state, NEW.state {REFUSE};
+  END IF;
+  IF (OLD.community_id, OLD.key, OLD.subject, OLD.reasons, OLD.profile_code, OLD.profile_version, OLD.call_rule,
+      OLD.asked_by_id, OLD.asked_at) IS DISTINCT FROM
+     (NEW.community_id, NEW.key, NEW.subject, NEW.reasons, NEW.profile_code, NEW.profile_version, NEW.call_rule,
+      NEW.asked_by_id, NEW.asked_at) THEN
+    RAISE EXCEPTION 'what was signed stays as it was signed' {REFUSE};
+  END IF;
+  IF OLD.state = 'signing' AND NEW.state = 'reached' AND (
+      NEW.representatives IS DISTINCT FROM elections_representatives(NEW.community_id, elections_day(NEW.reached_at))
+      OR NOT elections_share_met(NEW.call_rule, (SELECT count(*) FROM elections_meetingsignature s
+         JOIN elections_representative r ON r.id = s.representative_id
+         WHERE s.request_id = NEW.id AND elections_in_office(r, elections_day(NEW.reached_at))), NEW.representatives)) THEN
+    RAISE EXCEPTION 'too few representatives have signed' {REFUSE};
+  END IF;
+  IF OLD.state <> NEW.state AND NEW.state IN ('called', 'reached') AND OLD.state <> 'signing'
+     AND (NEW.state = 'called') <> EXISTS (SELECT 1 FROM elections_meeting m WHERE m.request_id = NEW.id
+          AND m.state NOT IN ('draft', 'cancelled')) THEN
+    RAISE EXCEPTION 'a request is met by a meeting that is called' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_meetingrequest_moves BEFORE INSERT OR UPDATE OR DELETE ON elections_meetingrequest
+  FOR EACH ROW EXECUTE FUNCTION elections_meetingrequest_moves();
+"""
+
+SIGNATURE = f"""
+CREATE OR REPLACE FUNCTION elections_meetingsignature_in_office() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  q elections_meetingrequest%ROWTYPE;
+  r elections_representative%ROWTYPE;
+BEGIN
+  SELECT * INTO q FROM elections_meetingrequest WHERE id = NEW.request_id FOR SHARE;
+  SELECT * INTO r FROM elections_representative WHERE id = NEW.representative_id;
+  IF q.state NOT IN ('signing', 'reached') OR r.community_id <> q.community_id
+     OR NOT elections_in_office(r, elections_day(NEW.signed_at))
+     OR NOT (NEW.is_on_paper OR coalesce(r.user_id = NEW.entered_by_id, false)) THEN
+    RAISE EXCEPTION 'representatives in office sign, each with their own hand' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_meetingsignature_in_office BEFORE INSERT ON elections_meetingsignature
+  FOR EACH ROW EXECUTE FUNCTION elections_meetingsignature_in_office();
+"""
+
+WAY = f"""
+CREATE OR REPLACE FUNCTION elections_meeting_moves() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    RAISE EXCEPTION 'a meeting is never deleted: cancel it' {REFUSE};
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'draft' OR NEW.called_at IS NOT NULL OR NEW.members <> 0 THEN
+      RAISE EXCEPTION 'a meeting begins as a draft' {REFUSE};
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.state <> OLD.state AND (OLD.state || '>' || NEW.state) NOT IN (
+    'draft>called', 'called>sitting', 'sitting>closed', 'sitting>adjourned', 'closed>recorded', 'adjourned>recorded',
+    'draft>cancelled', 'called>cancelled') THEN
+    RAISE EXCEPTION 'a meeting does not go from % to %', OLD.state, NEW.state {REFUSE};
+  END IF;
+  IF OLD.called_at IS NOT NULL AND (
+    OLD.community_id, OLD.key, OLD.title, OLD.place, OLD.starts_at, OLD.explanation, OLD.request_id, OLD.profile_code,
+    OLD.profile, OLD.profile_digest, OLD.called_at
+  ) IS DISTINCT FROM (
+    NEW.community_id, NEW.key, NEW.title, NEW.place, NEW.starts_at, NEW.explanation, NEW.request_id, NEW.profile_code,
+    NEW.profile, NEW.profile_digest, NEW.called_at) THEN
+    RAISE EXCEPTION 'what a meeting was called for is fixed' {REFUSE};
+  END IF;
+  IF OLD.opened_at IS NOT NULL AND (OLD.members, OLD.opened_at) IS DISTINCT FROM (NEW.members, NEW.opened_at)
+     OR OLD.ended_at IS NOT NULL AND (OLD.ended_at, OLD.adjourn_reason) IS DISTINCT FROM (NEW.ended_at, NEW.adjourn_reason)
+  THEN
+    RAISE EXCEPTION 'when it sat, and how many were in office, is fixed' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_meeting_moves BEFORE INSERT OR UPDATE OR DELETE ON elections_meeting
+  FOR EACH ROW EXECUTE FUNCTION elections_meeting_moves();
+"""
+
+LAWFUL = f"""
+CREATE OR REPLACE FUNCTION elections_meeting_lawful() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.state = 'called' AND (NEW.called_at >= NEW.starts_at OR NEW.profile #> '{{meeting,quorum,value}}' IS NULL
+      OR NOT EXISTS (SELECT 1 FROM elections_agendaitem WHERE meeting_id = NEW.id)) THEN
+    RAISE EXCEPTION 'a meeting is called beforehand, with its agenda and its rules' {REFUSE};
+  END IF;
+  IF NEW.state = 'sitting' AND (NEW.opened_at < NEW.starts_at OR NEW.members < 1
+      OR NEW.members <> elections_representatives(NEW.community_id, elections_day(NEW.opened_at))) THEN
+    RAISE EXCEPTION 'a meeting sits from its time on, of all who are in office' {REFUSE};
+  END IF;
+  IF NEW.state = 'closed' AND EXISTS (SELECT 1 FROM elections_agendaitem i WHERE i.meeting_id = NEW.id
+      AND NOT EXISTS (SELECT 1 FROM elections_itemoutcome o WHERE o.item_id = i.id)) THEN
+    RAISE EXCEPTION 'every item is decided first' {REFUSE};
+  END IF;
+  IF NEW.state = 'recorded' AND NOT EXISTS (SELECT 1 FROM elections_minutes
+      WHERE meeting_id = NEW.id AND confirmed_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'a second person confirms the minutes first' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_meeting_lawful BEFORE UPDATE ON elections_meeting
+  FOR EACH ROW WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION elections_meeting_lawful();
+"""
+
+ITEM = f"""
+CREATE OR REPLACE FUNCTION elections_agendaitem_drafted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT state FROM elections_meeting WHERE id = coalesce(NEW.meeting_id, OLD.meeting_id) FOR SHARE) <> 'draft'
+     OR (TG_OP = 'UPDATE' AND OLD.meeting_id <> NEW.meeting_id) THEN
+    RAISE EXCEPTION 'the agenda of a meeting that is called is fixed' {REFUSE};
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER elections_agendaitem_drafted BEFORE INSERT OR UPDATE OR DELETE ON elections_agendaitem
+  FOR EACH ROW EXECUTE FUNCTION elections_agendaitem_drafted();
+"""
+
+# Coming and going waits for a decision that is being taken, and the decision for it.
+PRESENCE = f"""
+CREATE OR REPLACE FUNCTION elections_presence_sitting() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  m elections_meeting%ROWTYPE;
+BEGIN
+  SELECT * INTO m FROM elections_meeting WHERE id = coalesce(NEW.meeting_id, OLD.meeting_id) FOR SHARE;
+  IF m.state <> 'sitting' THEN
+    RAISE EXCEPTION 'who came is marked while the meeting sits' {REFUSE};
+  END IF;
+  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT 1 FROM elections_representative r WHERE r.id = NEW.representative_id
+      AND r.community_id = m.community_id AND elections_in_office(r, elections_day(m.opened_at))) THEN
+    RAISE EXCEPTION 'only a representative in office is present, nobody in their place' {REFUSE};
+  END IF;
+  IF TG_OP = 'UPDATE' AND (OLD.meeting_id, OLD.representative_id, OLD.marked_by_id, OLD.came_at) IS DISTINCT FROM
+     (NEW.meeting_id, NEW.representative_id, NEW.marked_by_id, NEW.came_at) THEN
+    RAISE EXCEPTION 'whoever came has come' {REFUSE};
+  END IF;
+  IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM elections_itemoutcome o JOIN elections_agendaitem i ON i.id = o.item_id
+      WHERE i.meeting_id = OLD.meeting_id) THEN
+    RAISE EXCEPTION 'whoever was there when something was decided was there' {REFUSE};
+  END IF;
+  RETURN coalesce(NEW, OLD);
+END $$;
+CREATE TRIGGER elections_presence_sitting BEFORE INSERT OR UPDATE OR DELETE ON elections_presence
+  FOR EACH ROW EXECUTE FUNCTION elections_presence_sitting();
+"""
+
+# The database counts who is present, and decides once more by the rules that were frozen.
+OUTCOME = f"""
+CREATE OR REPLACE FUNCTION elections_itemoutcome_counted() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  m elections_meeting%ROWTYPE;
+BEGIN
+  SELECT x.* INTO m FROM elections_meeting x JOIN elections_agendaitem i ON i.meeting_id = x.id
+    WHERE i.id = NEW.item_id FOR NO KEY UPDATE OF x;
+  IF m.state <> 'sitting' OR NEW.members <> m.members OR NEW.profile_version <> m.profile ->> 'version'
+     OR NEW.present <> (SELECT count(*) FROM elections_presence WHERE meeting_id = m.id AND left_at IS NULL) THEN
+    RAISE EXCEPTION 'an item is decided by those who are present' {REFUSE};
+  END IF;
+  IF NOT elections_share_met(m.profile #>> '{{meeting,quorum,value}}', NEW.present, NEW.members) THEN
+    RAISE EXCEPTION 'without a quorum nothing is decided' {REFUSE};
+  END IF;
+  IF NEW.is_carried <> elections_share_met(m.profile #>> '{{meeting,decision,value}}', NEW.votes_for, NEW.present) THEN
+    RAISE EXCEPTION 'the outcome is not what the hands say' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_itemoutcome_counted BEFORE INSERT ON elections_itemoutcome
+  FOR EACH ROW EXECUTE FUNCTION elections_itemoutcome_counted();
+"""
+
+MINUTES = f"""
+CREATE OR REPLACE FUNCTION elections_minutes_stand() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' OR (TG_OP = 'UPDATE' AND OLD.confirmed_at IS NOT NULL)
+     OR (TG_OP = 'INSERT' AND NEW.confirmed_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'minutes are kept, and confirmed minutes stay' {REFUSE};
+  END IF;
+  IF (SELECT state FROM elections_meeting WHERE id = NEW.meeting_id FOR SHARE) NOT IN ('closed', 'adjourned') THEN
+    RAISE EXCEPTION 'minutes are written when the meeting is over' {REFUSE};
+  END IF;
+  IF TG_OP = 'UPDATE' AND (OLD.meeting_id <> NEW.meeting_id OR (NEW.confirmed_at IS NOT NULL
+     AND (OLD.text, OLD.chaired_by, OLD.written_by, OLD.entered_by_id)
+         IS DISTINCT FROM (NEW.text, NEW.chaired_by, NEW.written_by, NEW.entered_by_id))) THEN
+    RAISE EXCEPTION 'minutes are confirmed as they were written' {REFUSE};
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER elections_minutes_stand BEFORE INSERT OR UPDATE OR DELETE ON elections_minutes
+  FOR EACH ROW EXECUTE FUNCTION elections_minutes_stand();
+"""
+
+FUNCTIONS = {
+    SHARE: "elections_share_met",
+    IN_OFFICE: "elections_in_office",
+    ALL_IN_OFFICE: "elections_representatives",
+    REPRESENTATIVE: "elections_representative_stays",
+    ONCE: "elections_representative_once",
+    REQUEST: "elections_meetingrequest_moves",
+    SIGNATURE: "elections_meetingsignature_in_office",
+    WAY: "elections_meeting_moves",
+    LAWFUL: "elections_meeting_lawful",
+    ITEM: "elections_agendaitem_drafted",
+    PRESENCE: "elections_presence_sitting",
+    OUTCOME: "elections_itemoutcome_counted",
+    MINUTES: "elections_minutes_stand",
+}
+APPEND_ONLY = ["elections_meetingsignature", "elections_itemoutcome"]

@@ -1,0 +1,88 @@
+"""What waits around representatives' meetings: the meeting and a signature for representatives, the desk's next step."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from elections.actions.meetings.base import own_office
+from elections.meeting_words import next_words
+from elections.models import Meeting, MeetingRequest
+from linli.accounts.models import User
+from linli.communities.models import Community
+from linli.core.waiting import Waiting
+from linli.roles.permissions import Permission
+from linli.roles.rights import may
+
+State = Meeting.State
+# The profile sets no days for these: the desk's own aims.
+CALLS_WITHIN, RECORDS_WITHIN = timedelta(days=10), timedelta(days=3)
+
+
+def entry(meeting: Meeting, step: str, name: str, until: datetime, detail: str = "") -> Waiting:
+    return Waiting(
+        room="vote",
+        icon="users",
+        kind=_("Representatives' meeting"),
+        title=meeting.title,
+        url=reverse(f"meetings:{name}", args=[meeting.community.code, meeting.key]),
+        step=step,
+        until=until,
+        detail=detail,
+        source=_("Representatives' meetings"),
+    )
+
+
+def asked(request: MeetingRequest, step: str, until: datetime | None) -> Waiting:
+    return Waiting(
+        room="vote",
+        icon="file-signature",
+        kind=_("Request for a meeting"),
+        title=request.subject,
+        url=request.get_absolute_url(),
+        step=step,
+        until=until,
+        source=_("Representatives' meetings"),
+    )
+
+
+def waiting(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
+    """For a representative: the meetings called, and requests without their signature."""
+    office = own_office(user, community, at)
+    if office is None:
+        return
+    called = Meeting.objects.in_community(community).filter(state=State.CALLED)
+    for meeting in called.select_related("community__division"):
+        yield entry(meeting, _("See the agenda"), "page", meeting.starts_at, next_words(meeting))
+    open_ones = MeetingRequest.objects.in_community(community).filter(state=MeetingRequest.State.SIGNING)
+    unsigned = open_ones.exclude(signatures__representative=office)
+    for request in unsigned.select_related("community__division"):
+        yield asked(request, _("Read and sign"), None)
+
+
+def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
+    """Requests to meet and the step that has its time, for whoever runs; minutes to confirm, for whoever oversees."""
+    if may(user, Permission.RUN_ELECTIONS, community, at):
+        yield from to_run(community, at)
+    if may(user, Permission.OVERSEE_ELECTIONS, community, at):
+        found = Meeting.objects.in_community(community).filter(state__in=Meeting.TO_RECORD)
+        written = found.filter(minutes__isnull=False).exclude(minutes__entered_by=user)
+        for meeting in written.select_related("community__division"):
+            yield entry(meeting, _("Confirm the minutes"), "confirm", meeting.ended_at + RECORDS_WITHIN)
+
+
+def to_run(community: Community, at: datetime) -> Iterator[Waiting]:
+    reached = MeetingRequest.objects.in_community(community).filter(state=MeetingRequest.State.REACHED)
+    for request in reached.select_related("community__division"):
+        yield asked(request, pgettext("meeting", "Call the meeting"), request.reached_at + CALLS_WITHIN)
+    meetings: Any = Meeting.objects.in_community(community).under_way().select_related("community__division")
+    for meeting in meetings.filter(minutes=None):
+        if meeting.state == State.CALLED and meeting.starts_at <= at:
+            yield entry(meeting, pgettext("meeting", "Begin the meeting"), "desk", meeting.starts_at)
+        if meeting.state == State.SITTING:
+            yield entry(meeting, _("Go on with the meeting"), "desk", meeting.opened_at + timedelta(hours=4))
+        if meeting.state in Meeting.TO_RECORD:
+            yield entry(meeting, _("Write the minutes"), "minutes", meeting.ended_at + RECORDS_WITHIN)

@@ -1,0 +1,125 @@
+"""What residents see of the representatives' meetings: those to come, their agenda, what was decided, the minutes."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from elections.actions.meetings.base import day_of, in_office, law_here, law_of, own_office
+from elections.meeting_words import explained, light, next_words, rules_of
+from elections.models import Meeting, MeetingRequest
+from elections.pdf import as_pdf
+from elections.views.meetings_base import PER_PAGE, below, find, seen
+from elections.wording import grouped, moment
+from linli.communities.models import Community
+from linli.roles.guards import in_community
+from linli.roles.permissions import Permission
+from linli.roles.rights import may
+
+State = Meeting.State
+
+
+@in_community(read=Permission.READ_AS_RESIDENT)
+def meetings(request: HttpRequest, community: Community) -> HttpResponse:
+    at = timezone.now()
+    found = seen(request, community, at)
+    rows = [
+        {"meeting": one, "until": next_words(one), "light": light(one)}
+        for one in found.under_way().order_by("starts_at")
+    ]
+    asked = MeetingRequest.objects.in_community(community).under_way().select_related("community__division")
+    context = {
+        "drafts": found.filter(state=State.DRAFT),
+        "under_way": rows,
+        "asked": asked,
+        "page_obj": Paginator(found.over(), PER_PAGE).get_page(request.GET.get("page")),
+        "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
+        "office": own_office(request.user, community, at),
+        "count": in_office(community, day_of(at)).count(),
+        "facts": rules_of(law_here(community)),
+    }
+    return render(request, "elections/meetings/list.html", context)
+
+
+@in_community(read=Permission.READ_AS_RESIDENT)
+def page(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    at = timezone.now()
+    meeting = find(request, community, key, at)
+    context = {
+        "meeting": meeting,
+        "light": light(meeting),
+        "next": next_words(meeting),
+        "items": items_of(meeting),
+        "minutes": public_minutes(meeting),
+        "people": people_of(meeting),
+        "facts": rules_of(law_of(meeting)),
+        "numbers": numbers_of(meeting),
+        "oversees": may(request.user, Permission.OVERSEE_ELECTIONS, community, at),
+        "trail": below(meeting)[:1] + [{"label": meeting.title, "url": ""}],
+    }
+    return render(request, "elections/meetings/page.html", context)
+
+
+def items_of(meeting: Meeting) -> list[dict[str, Any]]:
+    return [explained(one) for one in meeting.items.select_related("outcome")]
+
+
+def public_minutes(meeting: Meeting) -> Any:
+    """The minutes once a second person has confirmed them."""
+    return meeting.minutes if meeting.state == State.RECORDED else None
+
+
+def people_of(meeting: Meeting) -> list[Any]:
+    """Who came; published with the minutes, since they came in their office."""
+    if meeting.state != State.RECORDED:
+        return []
+    return list(meeting.presences.select_related("representative"))
+
+
+def numbers_of(meeting: Meeting) -> list[dict[str, str]]:
+    if meeting.opened_at is None:
+        return []
+    return [
+        {"label": _("Representatives in office"), "value": grouped(meeting.members)},
+        {"label": _("Came"), "value": grouped(meeting.presences.count())},
+        {"label": _("Items adopted"), "value": adopted_of(meeting)},
+    ]
+
+
+def adopted_of(meeting: Meeting) -> str:
+    """So many adopted, of so many on the agenda."""
+    return f"{meeting.items.filter(outcome__is_carried=True).count()} / {meeting.items.count()}"
+
+
+@in_community(read=Permission.READ_AS_RESIDENT)
+def pdf(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """The minutes to print and file."""
+    meeting = find(request, community, key, timezone.now())
+    minutes = public_minutes(meeting)
+    if minutes is None:
+        raise Http404
+    response = HttpResponse(as_pdf(*paper(meeting, minutes)), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="minutes-{meeting.key}.pdf"'
+    return response
+
+
+def paper(meeting: Meeting, minutes: Any) -> tuple[str, list[str], list[str]]:
+    """Title, lines and signatures of the minutes on paper: the text, then each decision with its numbers."""
+    lines = [*minutes.text.splitlines(), _("Decisions")]
+    for row in items_of(meeting):
+        lines.append(f"{row['item'].position}. {row['item'].title}")
+        lines.append("".join(row.get("reasons", [_("Not decided.")])))
+    came = pgettext("between names", ", ").join([one.representative.name for one in people_of(meeting)])
+    lines.append(_("Present: %(names)s") % {"names": came})
+    signed = [
+        _("Chaired by %(name)s") % {"name": minutes.chaired_by},
+        _("Written by %(name)s") % {"name": minutes.written_by},
+        _("Confirmed by %(name)s") % {"name": minutes.confirmed_by},
+        moment(minutes.confirmed_at),
+    ]
+    title = _("Minutes of the residents' representatives' meeting")
+    return f"{meeting.community.name}\n{meeting.title}\n{title}", lines, signed

@@ -1,0 +1,124 @@
+"""A representatives' meeting at every stage: nine in office, of whom Ann and Dan have accounts; five are a quorum."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from elections.actions.meetings import (
+    add_item,
+    add_representative,
+    ask_meeting,
+    begin_meeting,
+    call_meeting,
+    close_meeting,
+    confirm_minutes,
+    declare_item,
+    draft_meeting,
+    enter_signature,
+    mark_presence,
+    write_minutes,
+)
+from elections.models import AgendaItem, ItemOutcome, Meeting, MeetingRequest, Representative
+from linli.core.workdays import CHINA
+from tests.cast import Cast
+
+FIRST = datetime(2026, 6, 1, tzinfo=CHINA)
+NAMES = ("安", "丹", "赵国华", "钱秀英", "孙建军", "李桂兰", "周志强", "吴玉梅", "郑海涛")
+
+
+def day(offset: int, hour: int = 9) -> datetime:
+    """So many days after the meeting (day 0), at an hour of China's clock."""
+    return (FIRST + timedelta(days=offset)).replace(hour=hour).astimezone(UTC)
+
+
+ASKED, DRAFTED, CALLED, STARTS, ENDED = day(-14), day(-8), day(-7), day(0), day(0, 11)
+WRITTEN, CONFIRMED = day(1), day(2)
+
+
+def elected(cast: Cast) -> list[Representative]:
+    """Nine representatives of three groups, since the beginning of the year."""
+    found = list(Representative.objects.order_by("pk"))
+    users = {"安": cast.ann, "丹": cast.dan}
+    about: dict[str, Any] = {"starts_on": date(2026, 1, 6), "by": cast.bo, "at": day(-60)}
+    return found or [
+        add_representative(
+            community=cast.home, name=name, group=f"第{n % 3 + 1}居民小组", user=users.get(name), **about
+        )
+        for n, name in enumerate(NAMES)
+    ]
+
+
+def asked(cast: Cast) -> MeetingRequest:
+    elected(cast)
+    about = {"subject": "东门增设路灯", "reasons": "东门内侧夜里很暗，老人摔过两次。"}
+    return ask_meeting(community=cast.home, by=cast.ann, at=ASKED, **about)
+
+
+def reached(cast: Cast) -> MeetingRequest:
+    """Ann's own signature and two on paper: a third of nine."""
+    request = asked(cast)
+    for one in elected(cast)[2:4]:
+        enter_signature(request=request, representative=one, by=cast.bo, at=ASKED)
+    request.refresh_from_db()
+    return request
+
+
+def drafted(cast: Cast, **terms: Any) -> Meeting:
+    elected(cast)
+    terms = {"title": "第二季度居民代表会议", "place": "社区活动室", "starts_at": STARTS} | terms
+    meeting = draft_meeting(community=cast.home, by=cast.bo, at=DRAFTED, **terms)
+    for title in ("东门增设路灯", "公共收益使用方案"):
+        add_item(meeting=meeting, title=title, by=cast.bo, at=DRAFTED)
+    return meeting
+
+
+def called(cast: Cast, **terms: Any) -> Meeting:
+    return call_meeting(meeting=drafted(cast, **terms), by=cast.bo, at=CALLED)
+
+
+def begun(cast: Cast, **terms: Any) -> Meeting:
+    return begin_meeting(meeting=called(cast, **terms), by=cast.bo, at=STARTS)
+
+
+def sitting(cast: Cast, present: int = 6) -> Meeting:
+    meeting = begun(cast)
+    come(meeting, elected(cast)[:present], cast)
+    return meeting
+
+
+def come(meeting: Meeting, present: Sequence[Representative], cast: Cast, at: datetime = STARTS) -> int:
+    return mark_presence(meeting=meeting, present=present, by=cast.bo, at=at)
+
+
+def item(meeting: Meeting, position: int = 1) -> AgendaItem:
+    return meeting.items.get(position=position)
+
+
+def hands(
+    meeting: Meeting, position: int, for_: int, against: int, abstained: int, cast: Cast
+) -> ItemOutcome:
+    votes = {"votes_for": for_, "votes_against": against, "votes_abstained": abstained}
+    return declare_item(item=item(meeting, position), by=cast.bo, at=day(0, 10), **votes)
+
+
+def decided(cast: Cast) -> Meeting:
+    """Six are there: four for the lamps; three of six are not more than half."""
+    meeting = sitting(cast)
+    hands(meeting, 1, 4, 1, 1, cast)
+    hands(meeting, 2, 3, 2, 0, cast)
+    return meeting
+
+
+def closed(cast: Cast) -> Meeting:
+    return close_meeting(meeting=decided(cast), by=cast.bo, at=ENDED)
+
+
+def written(cast: Cast) -> Meeting:
+    meeting = closed(cast)
+    about = {"text": "会议听取了路灯方案。", "chaired_by": "柏主任", "written_by": "波"}
+    write_minutes(meeting=meeting, by=cast.bo, at=WRITTEN, **about)
+    return meeting
+
+
+def recorded(cast: Cast) -> Meeting:
+    return confirm_minutes(meeting=written(cast), by=cast.chair, at=CONFIRMED)

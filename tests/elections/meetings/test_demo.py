@@ -1,0 +1,35 @@
+"""The demo's meetings: one with minutes, one called for next week, one asked for; the same each time, and soon made."""
+
+from datetime import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from elections.demo_meetings import build_meetings
+from elections.models import ItemOutcome, Meeting, MeetingRequest, Representative
+from elections.today import waiting
+from linli.notifications.models import Notice
+from tests.cast import Cast
+from tests.elections.process.test_demo import JULY, NEW_YEAR, NOON, world_at
+
+
+@pytest.mark.parametrize("at", [NEW_YEAR, JULY, NOON])
+def test_one_held_one_called_one_asked_for(cast: Cast, at: datetime) -> None:
+    world = world_at(cast, at)
+    with CaptureQueriesContext(connection) as asked:
+        build_meetings(world)
+    assert len(asked) < 420  # half a second
+    past, coming = Meeting.objects.order_by("starts_at")
+    assert (past.state, coming.state) == ("recorded", "called")
+    assert list(ItemOutcome.objects.order_by("pk").values_list("is_carried", flat=True)) == [
+        True,
+        True,
+        False,
+    ]
+    assert coming.starts_at > world.at
+    assert Representative.objects.count() == 15
+    assert MeetingRequest.objects.get().state == "signing"
+    assert not Notice.objects.filter(key__startswith="meeting-", finished_at=None).exists()
+    mine = {one.title for one in waiting(user=cast.ann, community=cast.home, at=world.at)}
+    assert {coming.title, MeetingRequest.objects.get().subject} == mine
