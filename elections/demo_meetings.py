@@ -32,7 +32,7 @@ GROUPS, EACH, CAME = 5, 3, 12
 PAST = (
     (
         "东门至活动室加装路灯 12 盏",
-        "费用 3.6 万元，从公共收益列支；六月底前完工。",
+        "费用 3.6 万元，从公共收益列支；两个月内完工。",
         11,
         0,
         1,
@@ -47,7 +47,7 @@ PAST = (
     ),
 )
 NEXT = (
-    ("第三季度公共收益使用计划", "公共收益结余 8.2 万元：电动车充电棚 5 万元，楼道照明 2 万元，其余留存。"),
+    ("下一季度公共收益使用计划", "公共收益结余 8.2 万元：电动车充电棚 5 万元，楼道照明 2 万元，其余留存。"),
     ("居民公约修订稿", "新增噪音时段、宠物牵绳和楼道堆物三条，议事会已讨论两次。"),
 )
 SAID = (
@@ -111,7 +111,7 @@ def held(
     begins = on(world, -16, 14)
     meeting = draft_meeting(
         community=community,
-        title="第二季度居民代表会议",
+        title="居民代表会议：路灯、车棚和停车收费",
         place="社区活动室二楼",
         starts_at=begins,
         by=by,
@@ -127,7 +127,7 @@ def held(
         declare_item(item=item, by=by, at=begins + timedelta(hours=1), **hands)
     meeting = close_meeting(meeting=meeting, by=by, at=begins + timedelta(hours=2))
     text = f"{minutes_draft(meeting, meeting.items.select_related('outcome'))}\n\n{SAID}"
-    words = {"text": text, "chaired_by": str(second), "written_by": str(by)}
+    words = {"text": text, "chaired_by": str(world.staff[community.code]["chair"]), "written_by": str(by)}
     write_minutes(meeting=meeting, by=by, at=begins + timedelta(days=1), **words)
     return confirm_minutes(meeting=meeting, by=second, at=begins + timedelta(days=2))
 
@@ -136,7 +136,7 @@ def coming(world: World, community: Community, by: User) -> Meeting:
     """Called for next week."""
     meeting = draft_meeting(
         community=community,
-        title="第三季度居民代表会议",
+        title="居民代表会议：公共收益计划和居民公约",
         place="社区活动室二楼",
         starts_at=on(world, 7, 14),
         explanation="会前可到居委会查看公共收益账目。",

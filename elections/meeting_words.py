@@ -69,7 +69,7 @@ def hands(outcome: ItemOutcome) -> list[dict[str, str]]:
     ]
     if outcome.silent:
         rows.append((pgettext("show of hands", "No hand raised"), outcome.silent))
-    return [{"term": term, "detail": grouped(count)} for term, count in rows]
+    return [{"label": label, "value": grouped(count)} for label, count in rows]
 
 
 def next_words(meeting: Meeting) -> str:
@@ -101,13 +101,13 @@ def rules_of(law: Profile) -> list[dict[str, str]]:
         return []
     for_it = _("%(share)s of those present") % {"share": share_words(terms.decision)}
     rows = [
-        (_("Must be present"), "quorum", share_words(terms.quorum)),
-        (_("Must be for it"), "decision", for_it),
-        (_("May have it called"), "call_rule", share_words(terms.call_rule)),
+        (_("Must be present"), "meeting.quorum", share_words(terms.quorum)),
+        (_("Must be for it"), "meeting.decision", for_it),
+        (_("May have it called"), "meeting.call_rule", share_words(terms.call_rule)),
     ]
     return [
-        {"term": term, "detail": words, "source": source(law, f"meeting.{name}")}
-        for term, name, words in rows
+        {"term": term, "detail": words, "source": source(law, key), "note": law.source(key).note}
+        for term, key, words in rows
     ]
 
 

@@ -39,7 +39,7 @@ def entry(meeting: Meeting, step: str, name: str, until: datetime, detail: str =
 def asked(request: MeetingRequest, step: str, until: datetime | None) -> Waiting:
     return Waiting(
         room="vote",
-        icon="file-signature",
+        icon="signature",
         kind=_("Request for a meeting"),
         title=request.subject,
         url=request.get_absolute_url(),

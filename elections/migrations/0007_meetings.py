@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': "Residents' representative",
                 'verbose_name_plural': "Residents' representatives",
-                'ordering': ['group', 'pk'],
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Presence',
                 'verbose_name_plural': 'Presences',
-                'ordering': ['representative__group', 'representative__pk'],
+                'ordering': ['representative_id'],
             },
         ),
         migrations.CreateModel(

@@ -132,7 +132,7 @@ class Presence(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("meeting", "Presence")
         verbose_name_plural = pgettext_lazy("meeting", "Presences")
-        ordering = ["representative__group", "representative__pk"]
+        ordering = ["representative_id"]
         constraints = [
             models.UniqueConstraint(name="elections_presence_once", fields=["meeting", "representative"])
         ]

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Min, Q, Window
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -24,6 +24,10 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
 
     def in_office(self, day: date) -> Self:
         return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day))
+
+    def by_group(self) -> Self:
+        """Group by group, in the order in which the groups were entered: 第一, 第二, 第三."""
+        return self.annotate(first=Window(Min("pk"), partition_by="group")).order_by("first", "pk")
 
 
 class Representative(Keyed):
@@ -44,8 +48,8 @@ class Representative(Keyed):
 
     class Meta:
         verbose_name = _("Residents' representative")
-        verbose_name_plural = _("Residents' representatives")
-        ordering = ["group", "pk"]
+        verbose_name_plural = pgettext_lazy("office", "Residents' representatives")
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 name="elections_representative_window",

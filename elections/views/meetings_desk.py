@@ -28,7 +28,7 @@ from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
 from elections.meeting_words import light, next_words
 from elections.models import Meeting, MeetingRequest
 from elections.views.election_base import tried
-from elections.views.meetings import items_of
+from elections.views.meetings import items_of, numbers_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
 from elections.wording import grouped
 from linli.communities.models import Community
@@ -132,9 +132,9 @@ def step_of(meeting: Meeting, at: Any) -> dict[str, str] | None:
     return {"name": name, "label": step_label(name)} if name else None
 
 
-def figures_of(meeting: Meeting) -> list[dict[str, Any]]:
-    if meeting.opened_at is None:
-        return []
+def figures_of(meeting: Meeting) -> list[dict[str, str]]:
+    if meeting.state != State.SITTING:
+        return numbers_of(meeting)
     return [
         {"label": _("Representatives in office"), "value": grouped(meeting.members)},
         {"label": _("In the room now"), "value": grouped(present_now(meeting))},

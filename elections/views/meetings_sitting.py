@@ -31,7 +31,7 @@ def attendance(request: HttpRequest, community: Community, key: str) -> HttpResp
     meeting = find(request, community, key, timezone.now())
     if meeting.state != Meeting.State.SITTING:
         raise Http404
-    office = in_office(community, day_of(meeting.opened_at)).order_by("group", "pk")
+    office = in_office(community, day_of(meeting.opened_at)).by_group()
     if request.method == "POST":
         who: Any = request.user
         present = list(office.filter(key__in=request.POST.getlist("present")))

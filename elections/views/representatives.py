@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from elections.actions.meetings import add_representative, end_office, link_representative
 from elections.actions.meetings.base import day_of, in_office
@@ -32,20 +33,20 @@ def representatives(request: HttpRequest, community: Community) -> HttpResponse:
     """In office today, by residents' group; a part of a name or a group finds them."""
     at = timezone.now()
     q = request.GET.get("q", "").strip()
-    found = in_office(community, day_of(at))
+    found = in_office(community, day_of(at)).by_group()
     if q:
         found = found.filter(Q(name__contains=q) | Q(group__contains=q))
     context = {
         "q": q,
         "page_obj": Paginator(found, PER_LIST).get_page(request.GET.get("page")),
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
-        "trail": trail(community, (_("Residents' representatives"), "")),
+        "trail": trail(community, (pgettext("office", "Residents' representatives"), "")),
     }
     return render(request, "elections/meetings/representatives.html", context)
 
 
 def show_form(request: HttpRequest, community: Community, form: Any, title: str, **more: Any) -> HttpResponse:
-    way = trail(community, (_("Residents' representatives"), here(community)), (title, ""))
+    way = trail(community, (pgettext("office", "Residents' representatives"), here(community)), (title, ""))
     context = {"form": form, "title": title, "back": here(community), "trail": way}
     return render(request, FORM, context | more)
 

@@ -44,6 +44,7 @@ PAGELESS = {
     "owners:register_csv",
     "owners:photo",
     "owners:recount_csv",
+    "meetings:pdf",
     "paper:photo",
     "online:setup",
     "online:slot",

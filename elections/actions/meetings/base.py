@@ -8,6 +8,7 @@ from django.db import models
 
 from elections.actions.meetings.refusals import MeetingMoved
 from elections.models import Meeting, Representative
+from elections.models.representatives import RepresentativeQuerySet
 from elections.rules.days import day_of
 from elections.rules.profiles import Profile, load, of_data
 from linli.accounts.models import User
@@ -50,7 +51,7 @@ def law_here(community: Community) -> Profile:
     return load(called.values_list("profile_code", flat=True).order_by("-called_at").first() or LAW)
 
 
-def in_office(community: Community, day: date) -> models.QuerySet[Representative]:
+def in_office(community: Community, day: date) -> RepresentativeQuerySet:
     return Representative.objects.in_community(community).in_office(day)
 
 
