@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -109,16 +110,8 @@ def held(
 ) -> Meeting:
     """Two weeks ago: twelve of fifteen came, two items adopted, one not."""
     begins = on(world, -16, 14)
-    meeting = draft_meeting(
-        community=community,
-        title="居民代表会议：路灯、车棚和停车收费",
-        place="社区活动室二楼",
-        starts_at=begins,
-        by=by,
-        at=on(world, -26, 9),
-    )
-    for title, more, *_votes in PAST:
-        add_item(meeting=meeting, title=title, explanation=more, by=by, at=on(world, -26, 9))
+    title = "居民代表会议：路灯、车棚和停车收费"
+    meeting = drafted(community, title, begins, [one[:2] for one in PAST], by, on(world, -26, 9))
     meeting = call_meeting(meeting=meeting, by=by, at=on(world, -25, 9))
     meeting = begin_meeting(meeting=meeting, by=by, at=begins)
     mark_presence(meeting=meeting, present=people[:CAME], by=by, at=begins)
@@ -132,19 +125,29 @@ def held(
     return confirm_minutes(meeting=meeting, by=second, at=begins + timedelta(days=2))
 
 
+def drafted(
+    community: Community,
+    title: str,
+    begins: datetime,
+    items: Sequence[tuple[str, str]],
+    by: User,
+    at: datetime,
+) -> Meeting:
+    about: dict[str, Any] = {
+        "title": title,
+        "place": "社区活动室二楼",
+        "explanation": "会前可到居委会查看公共收益账目。",
+    }
+    meeting = draft_meeting(community=community, starts_at=begins, by=by, at=at, **about)
+    for name, more in items:
+        add_item(meeting=meeting, title=name, explanation=more, by=by, at=at)
+    return meeting
+
+
 def coming(world: World, community: Community, by: User) -> Meeting:
     """Called for next week."""
-    meeting = draft_meeting(
-        community=community,
-        title="居民代表会议：公共收益计划和居民公约",
-        place="社区活动室二楼",
-        starts_at=on(world, 7, 14),
-        explanation="会前可到居委会查看公共收益账目。",
-        by=by,
-        at=on(world, -2, 9),
-    )
-    for title, words in NEXT:
-        add_item(meeting=meeting, title=title, explanation=words, by=by, at=on(world, -2, 9))
+    title = "居民代表会议：公共收益计划和居民公约"
+    meeting = drafted(community, title, on(world, 7, 14), NEXT, by, on(world, -2, 9))
     return call_meeting(meeting=meeting, by=by, at=on(world, -1, 9))
 
 

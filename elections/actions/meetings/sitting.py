@@ -98,30 +98,34 @@ def declare_item(
 ) -> ItemOutcome:
     """The hands as the secretary counted them; decided at once, and for good."""
     meeting = locked(item.meeting, State.SITTING)
+    hands = {"votes_for": votes_for, "votes_against": votes_against, "votes_abstained": votes_abstained}
+    check_hands(meeting, item, sum(hands.values()))
+    numbers = decided_numbers(meeting, decided(meeting, votes_for))
+    outcome = ItemOutcome.objects.create(item=item, declared_by=by, declared_at=at, **hands, **numbers)
+    detail = hands | {"present": outcome.present, "is_carried": outcome.is_carried}
+    write_down(meeting.community, "declare_item", by, at, obj=item, detail=detail)
+    return outcome
+
+
+def check_hands(meeting: Meeting, item: AgendaItem, raised: int) -> None:
     if ItemOutcome.objects.filter(item=item).exists():
         raise AlreadyDecided
-    present = present_now(meeting)
-    if votes_for + votes_against + votes_abstained > present:
+    if raised > present_now(meeting):
         raise TooManyHands
     if not is_quorate(meeting):
         raise NotQuorate
-    decision = decided(meeting, votes_for)
-    hands = {"votes_for": votes_for, "votes_against": votes_against, "votes_abstained": votes_abstained}
-    outcome = ItemOutcome.objects.create(
-        item=item,
-        members=meeting.members,
-        present=present,
-        is_carried=decision.is_carried,
-        profile_version=law_of(meeting).version,
-        checks=[asdict(one) for one in decision.checks],
-        reasons=in_both_languages(decision.checks),
-        declared_by=by,
-        declared_at=at,
-        **hands,
-    )
-    detail = hands | {"present": present, "is_carried": decision.is_carried}
-    write_down(meeting.community, "declare_item", by, at, obj=item, detail=detail)
-    return outcome
+
+
+def decided_numbers(meeting: Meeting, decision: Decision) -> dict[str, Any]:
+    """Who could and did take part, what follows by which rules, and why."""
+    return {
+        "members": meeting.members,
+        "present": present_now(meeting),
+        "is_carried": decision.is_carried,
+        "profile_version": law_of(meeting).version,
+        "checks": [asdict(one) for one in decision.checks],
+        "reasons": in_both_languages(decision.checks),
+    }
 
 
 def in_both_languages(checks: Collection[Reason]) -> dict[str, list[str]]:
