@@ -17,7 +17,7 @@ from elections.actions import board as verbs
 from elections.actions.papers import post_sheets_and_tally
 from elections.forms.board import SeatsForm
 from elections.models import Board, Election
-from elections.views.board_head import published_head
+from elections.views.board_head import kiosk_url, published_head
 from elections.views.election_base import below, find, tried
 from elections.views.online_seats import STAGES
 from linli.accounts.models import User
@@ -132,6 +132,7 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "is_trustee": board and board.trustees.filter(user=request.user.pk).exists(),
         "is_authority": board and board.authority_id == request.user.pk,
         "cast": sums(board) if board else [],
+        "kiosk_url": kiosk_url(election),
         "trail": below(election, (_("Online ballots"), "")),
     }
     return render(request, "elections/online/desk.html", context | published_head(election))

@@ -3,11 +3,24 @@
 import hashlib
 from typing import Any
 
+from django.urls import reverse
+
 from elections.actions.board import head_of
 from elections.crypto.ballots import tracker
 from elections.models import Board, Election
 
 FINISHED = (Board.State.CLOSED, Board.State.TALLIED, Board.State.DECLARED)
+KIOSK = '<meta name="booth-features" content="kiosk">'  # an election keeps the booth that it began with
+
+
+def kiosk_url(election: Election) -> str:
+    """Where a polling station opens the booth for one elector after another; nothing where that cannot be."""
+    if election.ballot_mode == Election.BallotMode.PAPER:
+        return ""
+    board = Board.objects.current(election)
+    if board is None or board.state not in (Board.State.READY, Board.State.OPEN) or KIOSK not in board.booth:
+        return ""
+    return reverse("online:booth", args=[election.community.code, election.key]) + "?kiosk"
 
 
 def published_head(election: Election) -> dict[str, Any]:

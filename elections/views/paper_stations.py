@@ -15,6 +15,7 @@ from elections.actions.papers.stations import BEFORE_THE_POLLS
 from elections.actions.running.base import entry_of
 from elections.forms.papers import BookForm, StationForm, VisitForm
 from elections.models import Board, Election, HomeVisit, Station
+from elections.views.board_head import kiosk_url
 from elections.views.election_base import below, tried
 from elections.views.paper_base import names_of, on_paper, station_of, trail, url
 from elections.views.paper_counts import count_state
@@ -117,6 +118,7 @@ def station(request: HttpRequest, community: Community, key: str, number: str) -
         "state": count_state(election, found),
         "names": names_of(election),
         "runs": runs,
+        "kiosk_url": kiosk_url(election),
         "may_remove": runs and election.state in BEFORE_THE_POLLS and not found.books.exists(),
         "trail": trail(election, (found.name, "")),
     }

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browsing import CHROMIUM
 from tests.elections.booth.clock import clock
@@ -88,3 +88,17 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not complaints
+
+
+@pytest.fixture
+def kiosk(board: LyingBoard, visit: Callable[..., Page]) -> Callable[..., Page]:
+    """The booth as the polling station opens it; its clock can be put forward."""
+
+    def opener(**options: Any) -> Page:
+        page = visit(**options)
+        page.clock.install()
+        page.goto(f"{board.url}/booth.html?kiosk")
+        expect(page.locator("#code")).to_be_visible()
+        return page
+
+    return opener

@@ -2,8 +2,8 @@
 import { button, h, icon, say } from "../shared/dom.js";
 import { clock } from "../shared/words.js";
 import { fingerprint } from "./election.js";
-import { note, t, title } from "./frame.js";
-import { canScan, scanner } from "./scanner.js";
+import { isKiosk, note, t, title } from "./frame.js";
+import { canScan, codeIn, scanner } from "./scanner.js";
 
 const tidyCount = (text) => text.normalize("NFKC").replace(/[\s\p{Pd}_.]/gu, "").length;
 
@@ -26,13 +26,14 @@ const field = (state) => {
   const wrong = h("p", { class: "error", id: "wrong", hidden: true });
   const input = h("textarea", {
     id: "code", name: "code", rows: "2", autocomplete: "off", autocapitalize: "characters", spellcheck: "false", enterkeyhint: "next",
-    "aria-describedby": "wrong count", class: "code-input", maxlength: "60",
+    "aria-describedby": "wrong count", class: "code-input", maxlength: "400",
     onkeydown: (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
       input.form.requestSubmit();
     },
     oninput: () => {
+      if (input.value.includes("#")) input.value = codeIn(input.value); // a hand scanner types the card's whole link
       state.typed = input.value;
       count.textContent = t("card_count", { n: tidyCount(input.value) });
     },
@@ -73,9 +74,10 @@ export const cardScreen = (state, { admit, find, fromFile }) => {
   return [
     title(t("card_title")),
     h("p", { class: "muted" }, t("card_text")),
+    state.notice && h("div", { id: "notice" }, note(t(`kiosk_was_${state.notice}`), "warn")),
     state.fromLink && note(t("card_from_link"), "good"),
     h("form", { class: "form", novalidate: true, onsubmit: submit }, own.box, canScan() && scanner(scanned), go),
-    note(t("secret"), "good"),
+    note(t(isKiosk ? "kiosk_secret" : "secret"), "good"),
     electionFacts(state.election),
     h("p", { class: "row" }, find && button(t("find_open"), { kind: "quiet", icon: "search", onclick: find }),
       fromFile && filePicker("file_cast", fromFile)),

@@ -1,6 +1,6 @@
 // Screen 3: what was chosen, in words; the tracking code; cast, or test the device.
 import { button, h, icon, say } from "../shared/dom.js";
-import { note, t, title } from "./frame.js";
+import { isKiosk, note, t, title } from "./frame.js";
 
 const inWords = (contest, chosen) => {
   const labels = contest.options.filter(({ id }) => chosen.includes(id)).map(({ label }) => label);
@@ -44,6 +44,9 @@ const testBox = (challenge, disabled) => {
   return h("div", { class: "tight" }, open, ask, h("p", { class: "small muted" }, t("test_text")));
 };
 
+/** A kiosk's ballot that did not arrive at once: it may stand here for long, and whoever comes by must not read it. */
+const isWaiting = (state) => isKiosk && state.outbox?.tries > 0;
+
 /** `state.made` is the encrypted ballot once it is there; `state.trouble` what went wrong while sending. */
 export const checkScreen = (state, { cast, challenge, change, encryptAgain, saveFile }) => {
   const ready = Boolean(state.made) && !state.sending;
@@ -54,9 +57,10 @@ export const checkScreen = (state, { cast, challenge, change, encryptAgain, save
   const again = state.trouble?.again && !state.fromFile && button(t("encrypt_again"), { kind: "vote wide big", icon: "rotate-ccw", onclick: encryptAgain });
   return [
     title(t("check_title")),
-    !state.fromFile && choicesCard(state, state.sending || state.trouble?.hold ? null : change),
+    !state.fromFile && !isWaiting(state) && choicesCard(state, state.sending || state.trouble?.hold ? null : change),
     trackerBox(state.made),
     h("div", { id: "trouble", class: "stack" }, state.trouble ? trouble(state.trouble, () => state.outbox.send()) : note(t(state.saved ? "file_saved" : "not_done"), "warn")),
+    isWaiting(state) && note(t("kiosk_call"), "warn"),
     state.trouble ? again : go, // what may be sent again has its own button beside the words
     saveFile || state.fromFile || state.trouble || state.sending ? null : testBox(challenge, !ready),
   ];

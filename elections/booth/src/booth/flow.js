@@ -13,6 +13,7 @@ import { sender } from "./sending.js";
 export const fresh = () => ({
   screen: "loading", election: null, typed: "", fromLink: false, own: null, revision: 1, contest: 0, choices: {},
   prepared: null, made: null, ticket: 0, sending: null, trouble: null, tested: null, receipt: null, saved: false, fromFile: false,
+  outbox: null, notice: "", alarm: false,
 });
 
 const serverTrouble = (error) => {
@@ -41,7 +42,7 @@ export class Flow {
   };
 
   admitted = (own, revision) => {
-    Object.assign(this.state, { own, revision, contest: 0, choices: {}, made: null });
+    Object.assign(this.state, { own, revision, contest: 0, choices: {}, made: null, notice: "" });
     this.state.election.Y.precompute(6, false);
     this.readAhead();
     this.page.go("ballot");

@@ -4,6 +4,10 @@ import { speaker } from "../shared/words.js";
 import { WORDS } from "./words.js";
 
 export const t = speaker(WORDS);
+
+/** At a polling place one device serves many: it remembers nothing of anybody, and begins as every time. */
+export const isKiosk = location.protocol !== "file:" && new URLSearchParams(location.search).has("kiosk");
+
 const root = document.documentElement;
 
 const setLanguage = (language) => {
@@ -13,14 +17,14 @@ const setLanguage = (language) => {
 const setElder = (on) => root.classList.toggle("elder", on);
 
 export const startFrame = () => {
-  setLanguage(chosenLanguage());
-  setElder(chosenElder());
+  setLanguage(isKiosk ? "zh" : chosenLanguage());
+  setElder(!isKiosk && chosenElder());
 };
 
 const elderSwitch = (again) => {
   const on = root.classList.contains("elder");
   const turn = () => {
-    remember("linli_elder", on ? "0" : "1");
+    if (!isKiosk) remember("linli_elder", on ? "0" : "1");
     setElder(!on);
     again("elder");
   };
@@ -30,7 +34,7 @@ const elderSwitch = (again) => {
 const languageSwitch = (again) => {
   const other = t.language() === "en" ? "zh" : "en";
   const turn = () => {
-    remember("linli_language", other);
+    if (!isKiosk) remember("linli_language", other);
     setLanguage(other);
     again("language");
   };

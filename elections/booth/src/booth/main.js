@@ -7,12 +7,19 @@ import { ballotScreen } from "./ballot-screen.js";
 import { cardScreen, electionFacts, filePicker } from "./card-screen.js";
 import { checkScreen, testedScreen } from "./check-screen.js";
 import { Flow, fresh } from "./flow.js";
-import { note, show, startFrame, t, title } from "./frame.js";
+import { isKiosk, note, show, startFrame, t, title } from "./frame.js";
+import { before, Clock, holdHistory, quitButton } from "./kiosk.js";
 import { findScreen, onBoard, plainScreen, receiptScreen } from "./receipt-screen.js";
 import { codeIn } from "./scanner.js";
 
-const state = fresh();
+let state, flow, clockOfKiosk;
 let shown = "";
+
+/** All that one elector does hangs on one state: what is still under way for an earlier one changes nothing any more. */
+const beginWith = (own) => {
+  state = own;
+  flow = new Flow(own, { draw: () => own === state && draw(), go: (...where) => own === state && go(...where) });
+};
 
 // --- moving between screens: the back button goes one screen back, and never undoes what is done ---
 
@@ -20,7 +27,7 @@ const place = () => `${state.screen} ${state.contest}`;
 
 const go = (screen, { replace = false, contest = state.contest } = {}) => {
   Object.assign(state, { screen, contest });
-  history[replace ? "replaceState" : "pushState"]({ screen, contest }, "");
+  if (!isKiosk) history[replace ? "replaceState" : "pushState"]({ screen, contest }, "");
   draw();
 };
 
@@ -28,11 +35,27 @@ const leaveCheck = () => {
   if (state.screen === "check") Object.assign(state, { made: null, trouble: null, saved: false, fromFile: false, ticket: state.ticket + 1 });
 };
 
+/** The screen to begin with, as the election stands. */
+const home = () => {
+  if (!state.election) return "loading";
+  return state.offline || (state.election.open && state.election.state === "open") ? "card" : "state";
+};
+
+const mayGoBack = () => ["ballot", "check", "find"].includes(state.screen) && !state.sending && !state.trouble?.hold;
+
+const stepBack = () => {
+  if (!mayGoBack()) return;
+  const { screen, contest } = before(state, home());
+  leaveCheck();
+  go(screen, { contest });
+};
+
 addEventListener("popstate", ({ state: to }) => {
+  if (isKiosk) return holdHistory(), stepBack();
   if (state.receipt || state.sending || state.trouble?.hold) return history.pushState({ screen: state.screen, contest: state.contest }, "");
   leaveCheck();
-  const screen = to?.screen ?? "card";
-  const possible = state.own || ["card", "find", "file"].includes(screen);
+  const screen = to?.screen === "card" || !to ? home() : to.screen;
+  const possible = state.own || ["card", "state", "loading", "find", "file"].includes(screen);
   Object.assign(state, { screen: possible && screen !== "tested" && screen !== "check" ? screen : state.own ? "ballot" : "card", contest: to?.contest ?? 0 });
   draw();
 });
@@ -42,8 +65,6 @@ addEventListener("beforeunload", (event) => {
 });
 
 // --- the screens ---
-
-const flow = new Flow(state, { draw: () => draw(), go });
 
 const message = (name, holes = {}, ...more) => plainScreen(t(name), t(`${name}_text`, holes), ...more);
 
@@ -79,15 +100,18 @@ const SCREENS = {
   state: () => message(`state_${STATES[state.election.state] ?? state.election.state}`, times(),
     state.election.open && [button(t("find_open"), { kind: "quiet wide", icon: "search", onclick: () => go("find") }), electionFacts(state.election)]),
   file: () => fileScreen(),
-  card: () => cardScreen(state, { admit: flow.admit, find: state.offline ? null : () => go("find"), fromFile: state.offline ? null : flow.castFile }),
+  card: () => cardScreen(state, { admit: flow.admit, find: state.offline ? null : () => go("find"), fromFile: state.offline || isKiosk ? null : flow.castFile }),
   ballot: () => ballotScreen(state, { next: nextContest }),
   check: () => checkScreen(state, { ...flow, change: state.fromFile ? null : change, saveFile: state.offline ? flow.saveFile : null }),
   tested: () => testedScreen(state, { next: () => (state.tested = null, flow.toCheck()) }),
-  receipt: () => receiptScreen(state, { lookUp: async () => {
-    const same = await flow.onBoard();
-    return typeof same === "string" ? note(same, "bad") : onBoard(same, state.receipt.n);
-  } }),
+  receipt: () => receiptScreen(state, { lookUp: lookUpIn(state), clock: clockOfKiosk }),
   find: () => findScreen(state, { find: finder }),
+};
+
+const lookUpIn = (own) => async () => {
+  const same = await flow.onBoard();
+  own.alarm = same === false;
+  return typeof same === "string" ? note(same, "bad") : onBoard(same, own.receipt.n);
 };
 
 const fileScreen = () => {
@@ -113,11 +137,12 @@ const draw = (from = "") => {
   const steady = shown === place();
   const focus = from || (steady && document.activeElement?.id) || (steady ? "title" : "");
   shown = place();
-  const mayGoBack = ["ballot", "check", "find"].includes(state.screen) && !state.sending && !state.trouble?.hold;
-  show(SCREENS[state.screen](), {
+  const mayLeave = isKiosk && STEPS[state.screen] > 1 && !state.sending && !state.trouble?.wait;
+  show([SCREENS[state.screen](), mayLeave && quitButton(clockOfKiosk.quit)], {
     name: state.election?.manifest?.community, step: STEPS[state.screen] ?? 0, focus,
-    back: mayGoBack ? () => history.back() : null, again: (which) => draw(which),
+    back: mayGoBack() ? (isKiosk ? stepBack : () => history.back()) : null, again: (which) => draw(which),
   });
+  clockOfKiosk?.look();
   if (state.screen === "check" && steady && state.made && !state.sending) say(state.trouble?.words ?? t("tracker"));
 };
 
@@ -130,23 +155,69 @@ const takeFragment = () => {
   history.replaceState({ screen: "card", contest: 0 }, "", location.pathname + location.search);
 };
 
-const start = async () => {
-  state.screen = "loading";
-  draw();
+/** The first screen, as the election stands now. */
+const firstScreen = async () => {
   try {
-    const { state: stage, open } = await flow.load();
-    state.screen = stage === "open" && open ? "card" : "state";
+    await flow.load();
+    return home();
   } catch (error) {
-    state.screen = error instanceof Refusal ? "wrong_board" : "no_server";
     state.code = error.code;
+    return error instanceof Refusal ? "wrong_board" : "no_server";
   }
+};
+
+const start = async () => {
+  const own = state;
+  own.screen = "loading";
+  draw();
+  const screen = await firstScreen();
+  if (own !== state) return;
+  own.screen = screen;
   draw();
 };
 
+// --- the kiosk ---
+
+/** Forgets everything of the elector who was here: the next one finds the booth as it was in the morning. */
+const nextElector = (fate) => {
+  state.outbox?.stop();
+  beginWith({ ...fresh(), notice: ["not_cast", "unsure"].includes(fate) ? fate : "" });
+  clockOfKiosk.reset();
+  document.getElementById("live").textContent = "";
+  startFrame();
+  return start();
+};
+
+/** While nobody is here: voting may have begun or ended meanwhile, the server may be back. */
+const refresh = async () => {
+  const own = state;
+  const screen = clockOfKiosk.isFree && own.screen !== "loading" && (await firstScreen());
+  if (!screen || own !== state || !clockOfKiosk.isFree || screen === own.screen) return;
+  own.screen = screen;
+  draw();
+};
+
+const startKiosk = () => {
+  holdHistory();
+  clockOfKiosk = new Clock({ state: () => state, clear: nextElector });
+  setInterval(refresh, 30_000);
+  // nor does the browser's "forward" bring anything back
+  addEventListener("pagehide", () => {
+    state.outbox?.stop();
+    beginWith(fresh());
+    document.getElementById("booth").replaceChildren();
+  });
+  addEventListener("pageshow", ({ persisted }) => persisted && nextElector("nothing"));
+};
+
+beginWith(fresh());
 startFrame();
-takeFragment();
-// Another card's link opened in this tab: the booth begins anew.
-addEventListener("hashchange", () => location.hash.length > 1 && location.reload());
+if (isKiosk) startKiosk();
+else {
+  takeFragment();
+  // Another card's link opened in this tab: the booth begins anew.
+  addEventListener("hashchange", () => location.hash.length > 1 && location.reload());
+}
 if (location.protocol === "file:") {
   state.screen = "file";
   draw();

@@ -2,7 +2,8 @@
 import { button, h, icon, save } from "../shared/dom.js";
 import { clock } from "../shared/words.js";
 import { fingerprint } from "./election.js";
-import { note, t, title } from "./frame.js";
+import { isKiosk, note, t, title } from "./frame.js";
+import { receiptClock } from "./kiosk.js";
 
 const time = (at) => clock(at, t.language());
 
@@ -13,7 +14,13 @@ const receiptText = ({ election, receipt }) =>
     `${t("receipt_hash")}: ${receipt.hash}`, `${t("fingerprint")}: ${fingerprint(election.O)}`, "", receipt.line,
   ].join("\n");
 
-export const receiptScreen = (state, { lookUp }) => {
+const paperwork = (state) =>
+  h("div", { class: "row both no-print" },
+    !isKiosk && button(t("save"), { kind: "quiet", icon: "download", onclick: () => save(`linli-${state.receipt.tracker}.txt`, receiptText(state)) }),
+    button(t("print"), { kind: "quiet", icon: "printer", onclick: () => window.print() }));
+
+/** In a kiosk the tracking code is large enough to be written down, nothing is saved, and a clock stands below. */
+export const receiptScreen = (state, { lookUp, clock: pace }) => {
   const { receipt } = state;
   const answer = h("div", { id: "on-board", role: "status" });
   const look = button(t("on_board"), {
@@ -26,20 +33,20 @@ export const receiptScreen = (state, { lookUp }) => {
   return [
     h("section", { class: "receipt stack", "data-room": "help", id: "receipt" },
       h("p", null, h("span", { class: "stamp", "data-room": "vote" }, t("voted"))),
-      title(t("done_title")),
+      title(t(isKiosk ? "kiosk_done" : "done_title")),
       h("p", { class: "strong" }, t("tracker")),
-      h("p", null, h("code", { class: "code", id: "tracker" }, receipt.tracker)),
+      h("p", null, h("code", { class: `code ${isKiosk ? "huge" : ""}`, id: "tracker" }, receipt.tracker)),
+      isKiosk && h("p", { class: "no-print" }, t("kiosk_tracker")),
       h("p", { class: "small" }, t("done_text", { n: receipt.n, time: time(receipt.at) })),
       h("p", { class: "small print-only" }, state.election.manifest.title, " · ", t("receipt_hash"), " ", receipt.hash),
-      h("div", { class: "row both no-print" },
-        button(t("save"), { kind: "quiet", icon: "download", onclick: () => save(`linli-${receipt.tracker}.txt`, receiptText(state)) }),
-        button(t("print"), { kind: "quiet", icon: "printer", onclick: () => window.print() }))),
+      paperwork(state)),
     h("p", { class: "muted" }, t("done_again")),
     look, answer,
+    pace && receiptClock(pace),
   ];
 };
 
-export const onBoard = (same, n) => note(t(same ? "on_board_yes" : "on_board_no", { n }), same ? "good" : "bad");
+export const onBoard = (same, n) => note(t(same ? "on_board_yes" : isKiosk ? "kiosk_board_no" : "on_board_no", { n }), same ? "good" : "bad");
 
 // --- by tracking code ---
 

@@ -154,6 +154,53 @@ export const WORDS = {
   find_replaced: ["找到了：第 {n} 行，{time}。之后这张卡又投过票，计后来的那一票。", "Found: line {n}, {time}. The card voted again later: the later ballot counts."],
   find_cancelled: ["找到了：第 {n} 行，{time}。之后改投了纸质票，以纸质票为准。", "Found: line {n}, {time}. A paper ballot has replaced it."],
   find_challenge: ["找到了：第 {n} 行，{time}。这是一张拆开检验的票，不计票。上面的选择是：{choices}", "Found: line {n}, {time}. This ballot was opened for a test and does not count. It says: {choices}"],
+  // a kiosk at the polling place
+  kiosk_secret: [
+    "这是投票站的公用设备。您的选择在这台设备上加密，谁也看不到；投完自动清空，下一位看不到您的任何内容。",
+    "Many people use this device. Your choice is encrypted on it and nobody can read it; afterwards everything is cleared, and the next elector sees nothing of yours.",
+  ],
+  kiosk_quit: ["不投了，清空离开", "Leave without voting"],
+  kiosk_quit_title: ["要离开吗？", "Leave?"],
+  kiosk_go_on: ["继续投票", "Go on voting"],
+  kiosk_here: ["您还在吗？", "Are you still there?"],
+  kiosk_stay: ["我还在，继续", "Yes, go on"],
+  kiosk_clear: ["清空，换下一位", "Clear it for the next elector"],
+  kiosk_seconds: ["{n} 秒", "{n} s"],
+  kiosk_idle_not_cast: [
+    "您的选票还没有投出。没有人回应，马上全部清空，这次不算投票。",
+    "Your ballot is not cast yet. If nobody answers, everything is cleared, and no ballot has been cast.",
+  ],
+  kiosk_idle_unsure: [
+    "您的选票送出过，但没有得到确认。没有人回应，马上全部清空。请先叫工作人员。",
+    "Your ballot was sent, but not confirmed. If nobody answers, everything is cleared. Call the staff first.",
+  ],
+  kiosk_idle_nothing: ["没有人回应，马上回到开头。", "If nobody answers, the booth goes back to its beginning."],
+  kiosk_leaves_not_cast: ["您的选票还没有投出。离开就全部清空，这次不算投票。", "Your ballot is not cast yet. Leaving clears everything, and no ballot has been cast."],
+  kiosk_leaves_unsure: [
+    "您的选票送出过，但没有得到确认。请先叫工作人员，再离开。",
+    "Your ballot was sent, but not confirmed. Call the staff before you leave.",
+  ],
+  kiosk_was_not_cast: [
+    "刚才在这里填的选票没有投出，内容已全部清空。想投票，请重新输入投票码。",
+    "The ballot that was begun here was not cast, and all of it is cleared. To vote, type the card's code again.",
+  ],
+  kiosk_was_unsure: [
+    "刚才在这里送出的选票没有得到确认，内容已清空。请这位选民重新输入投票码：页面会说这张卡投过几次。",
+    "The ballot that was sent from here was not confirmed, and is cleared. Type the card's code again: the page says how often the card has voted.",
+  ],
+  kiosk_call: ["请不要走开，叫一下工作人员。您的选择已经隐藏，别人看不到。", "Stay here and call the staff. Your choice is hidden from whoever comes by."],
+  kiosk_done: ["选票已投入", "Your ballot is in the box"],
+  kiosk_tracker: [
+    "想以后查票，请抄下或打印追踪码：用自己的手机就能查到这张票在不在。不想查，可以不抄。",
+    "To look your ballot up later, on your own phone, write the tracking code down or print it. You need not.",
+  ],
+  kiosk_left: ["{n} 秒后清空，换下一位", "Cleared for the next elector in {n} s"],
+  kiosk_more: ["再等 60 秒", "60 s more"],
+  kiosk_next: ["下一位", "Next elector"],
+  kiosk_board_no: [
+    "公开记录第 {n} 行和您的回执不一样。请不要离开，马上叫居务监督委员会的人来看这一页：服务器的签名就是证据。这一页不会自动清空。",
+    "Line {n} of the board differs from your receipt. Stay here and call the oversight committee at once: the server's signature is the proof. This page stays.",
+  ],
   // a copy that was opened from a file
   file_title: ["离线投票间", "The booth without a connection"],
   file_text: [
