@@ -7,6 +7,7 @@ from django.utils.translation import pgettext
 
 from elections.actions.owners.counting import Outcome
 from elections.models import OwnersVote
+from elections.result_words import share_of
 from elections.rules.owner_votes import Fault, RowFault
 from elections.rules.results import Code, Reason, Weight
 from elections.wording import grouped, moment, percent
@@ -54,7 +55,8 @@ def check_words(check: Reason) -> str:
         Code.AGREEMENT_HEADS: _("Agree, by heads of those who took part"),
     }
     show = square_metres if check.code in AREAS else grouped
-    return _("%(what)s: %(count)s of %(of)s (%(percent)s); needed: %(needed)s") % {
+    return _("%(what)s: %(count)s of %(of)s (%(percent)s); needed: %(share)s, that is %(needed)s") % {
+        "share": share_of(check.rule),
         "what": names[check.code],
         "count": show(check.count),
         "of": show(check.of),
@@ -87,7 +89,7 @@ def next_words(vote: OwnersVote) -> str:
         "announced": _("Check your units in the register. Voting opens on %(from)s.") % at,
         "open": _("Owners give their ballots before %(to)s.") % at,
         "closed": _("Voting is over. The result follows when every paper ballot has been checked."),
-        "declared": _("The result has been declared."),
+        "declared": pgettext("owners' vote", "The result has been declared."),
         "cancelled": _("Cancelled: %(reason)s") % {"reason": vote.cancel_reason},
     }
     return words[vote.state]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -123,15 +123,25 @@ def numbered(lines: list[list[str]], header: dict[str, int]) -> list[tuple[int, 
     ]
 
 
+class AccountField(forms.ModelChoiceField[User]):
+    """People by name and dwelling: two residents may bear one name."""
+
+    dwellings: Mapping[int, str]
+
+    def label_from_instance(self, obj: User) -> str:
+        place = self.dwellings.get(obj.pk, "")
+        return f"{obj} · {place}" if place else str(obj)
+
+
 class LinkForm(forms.Form):
     """A verified resident whose title the committee has seen."""
 
-    user = forms.ModelChoiceField(label=_("Account"), queryset=User.objects.none())
+    user = AccountField(label=_("Account"), queryset=User.objects.none())
 
-    def __init__(self, users: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, users: Any, dwellings: Mapping[int, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["user"]
-        field.queryset = users
+        field.dwellings, field.queryset = dwellings, users
 
 
 class OwnerBallotForm(forms.Form):

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from elections.actions.owners.base import law_of
 from elections.actions.owners.counting import counting_ballots, declared, participation, register_of
@@ -69,25 +70,42 @@ def questions_of(vote: OwnersVote) -> list[dict[str, Any]]:
 
 
 def own_heads(request: HttpRequest, vote: OwnersVote) -> list[dict[str, Any]]:
-    """The person's own heads, with the receipt of the last ballot given for each. Shown to the owners alone."""
+    """The person's own heads, each with the last ballot given and, where that does not count, the one that does.
+
+    Shown to the owners alone.
+    """
     if not request.user.is_authenticated or not vote.is_frozen:
         return []
     heads = OwnerHead.objects.filter(vote=vote, units__links__user=request.user).distinct()
-    texts = {one.key: one.text for one in vote.questions.all()}
-    return [own_head(one, texts) for one in heads.prefetch_related("units", "ballots")]
+    texts = {one.key: f"{one.position}. {one.text}" for one in vote.questions.all()}
+    return [own_head(one, texts) for one in heads.prefetch_related("units", "ballots__check_of")]
 
 
 def own_head(head: OwnerHead, texts: dict[str, str]) -> dict[str, Any]:
-    ballots = sorted(head.ballots.all(), key=lambda one: (one.given_at, one.revision))
-    last: OwnerBallot | None = ballots[-1] if ballots else None
-    said = last.choices if last else {}
+    given = sorted(head.ballots.all(), key=lambda one: (one.given_at, one.revision), reverse=True)
+    first = next((n for n, one in enumerate(given) if standing(one)[0]), len(given))
     return {
         "head": head,
         "units": "、".join(str(unit) for unit in head.units.all()),
         "area": square_metres(head.area),
-        "last": last,
-        "choices": [{"term": texts[key], "detail": OwnerChoice(one).label} for key, one in said.items()],
+        "ballots": [own_ballot(one, texts) for one in given[: first + 1]],
     }
+
+
+def own_ballot(ballot: OwnerBallot, texts: dict[str, str]) -> dict[str, Any]:
+    counts, state, why = standing(ballot)
+    said = [{"term": text, "detail": OwnerChoice(ballot.choices[key]).label} for key, text in texts.items()]
+    return {"given": ballot, "counts": counts, "state": state, "why": why, "choices": said}
+
+
+def standing(ballot: OwnerBallot) -> tuple[bool, str, str]:
+    """Whether it counts; if not, what stands in the way, and why."""
+    check = getattr(ballot, "check_of", None)
+    if ballot.manner == OwnerBallot.Manner.ONLINE or (check and check.is_valid):
+        return True, "", ""
+    if check:
+        return False, _("Does not count"), _("Reason: %(reason)s") % {"reason": check.reason}
+    return False, _("To be checked"), _("It counts once a second person has read it from the photo.")
 
 
 def taking_part(vote: OwnersVote) -> list[dict[str, Any]]:
@@ -129,7 +147,7 @@ def rules_of(vote: OwnersVote) -> list[dict[str, str]]:
     if True in kinds:
         facts.append({"term": _("Must agree (items 6 to 8)"), "detail": share_words(terms.special_area)})
     if vote.is_frozen:
-        facts.append({"term": _("Register"), "detail": both(register_of(vote))})
+        facts.append({"term": pgettext("owners' vote", "Register"), "detail": both(register_of(vote))})
     return facts
 
 

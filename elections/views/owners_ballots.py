@@ -35,6 +35,14 @@ def places(head: OwnerHead) -> str:
     }
 
 
+def owner_places(head: OwnerHead) -> str:
+    units = "、".join(str(unit) for unit in head.units.all())
+    return _("%(units)s: %(area)s, counted as one head") % {
+        "units": units,
+        "area": square_metres(head.area),
+    }
+
+
 @never_cache
 @in_community(read=Permission.VOTE, write=Permission.VOTE)
 def ballot(request: HttpRequest, community: Community, key: str, number: str) -> HttpResponse:
@@ -55,7 +63,7 @@ def ballot(request: HttpRequest, community: Community, key: str, number: str) ->
         "form": form,
         "vote": vote,
         "title": _("Ballot of the owners"),
-        "places": places(head),
+        "places": owner_places(head),
         "trail": below(vote, (_("Ballot of the owners"), "")),
     }
     return render(request, "elections/owners/ballot.html", context)
@@ -117,6 +125,7 @@ def check(request: HttpRequest, community: Community, key: str, number: str) -> 
         "sheet": sheet,
         "places": places(sheet.head),
         "is_own": sheet.entered_by_id == request.user.pk,
+        "is_picture": not sheet.photo.name.endswith(".pdf"),
         "trail": below(vote, (_("Ballots to check"), url("unchecked", vote)), (places(sheet.head), "")),
     }
     return render(request, "elections/owners/check.html", context)

@@ -25,6 +25,7 @@ from elections.actions.owners import (
 )
 from elections.actions.owners.base import law_of
 from elections.actions.owners.registering import BEFORE_OPENING, last_register
+from elections.actions.owners.running import in_the_way
 from elections.forms.owners import OwnersVoteForm, QuestionForm, ReasonForm
 from elections.models import OwnerBallot, OwnersVote
 from elections.owners_words import light, next_words
@@ -101,28 +102,16 @@ def form_page(
 def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     at = timezone.now()
     vote = find(request, community, key, at)
-    ballots = OwnerBallot.objects.of(vote)
     step = NEXT.get(State(vote.state))
     context = {
         "vote": vote,
         "light": light(vote),
         "next": next_words(vote),
         "step": {"name": step, "label": step_label(step)} if step else None,
+        "blockers": [str(one.reason) for one in in_the_way(vote, at)],
         "questions": questions_of(vote),
         "taking_part": taking_part(vote),
-        "figures": [
-            {
-                "label": _("Units in the register"),
-                "value": grouped(vote.units.count()),
-                "url": url("units", vote),
-            },
-            {"label": _("Ballots"), "value": grouped(ballots.values("head").distinct().count())},
-            {
-                "label": _("To be checked"),
-                "value": grouped(ballots.unchecked().count()),
-                "url": url("unchecked", vote),
-            },
-        ],
+        "figures": figures(vote),
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
         "is_draft": vote.state == State.DRAFT,
         "is_before": vote.state in BEFORE_OPENING,
@@ -131,6 +120,21 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "trail": below(vote, (_("Desk of the vote"), "")),
     }
     return render(request, "elections/owners/desk.html", context)
+
+
+def figures(vote: OwnersVote) -> list[dict[str, str]]:
+    """How far the register and the ballots are, with the way to each."""
+    ballots = OwnerBallot.objects.of(vote)
+    unchecked = ballots.unchecked().count()
+    sums = [
+        (_("Units in the register"), vote.units.count(), "units", ""),
+        (_("Ballots"), ballots.values("head").distinct().count(), "units", ""),
+        (_("To be checked"), unchecked, "unchecked", "yellow" if unchecked else ""),
+    ]
+    return [
+        {"label": label, "value": grouped(value), "url": url(name, vote), "light": light}
+        for label, value, name, light in sums
+    ]
 
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)

@@ -21,6 +21,7 @@ from elections.views.lists import download
 from elections.views.owners_base import below, find, url
 from elections.views.owners_desk import form_page
 from linli.communities.models import Community
+from linli.residents.models import Verification
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
 from linli.roles.rights import holders, may
@@ -112,7 +113,8 @@ def link(request: HttpRequest, community: Community, key: str, number: str) -> H
     vote = find(request, community, key, at)
     unit = get_object_or_404(vote.units.prefetch_related("links__user"), key=number)
     electors = holders(Permission.VOTE, community, at).exclude(links_to(unit)).order_by("name")
-    form = LinkForm(electors, request.POST or None)
+    likely = likely_owner(electors, unit)
+    form = LinkForm(electors, dwellings(community), request.POST or None, initial={"user": likely})
     if request.method == "POST" and form.is_valid():
         who: Any = request.user
         user = form.cleaned_data["user"]
@@ -125,6 +127,18 @@ def link(request: HttpRequest, community: Community, key: str, number: str) -> H
     }
     more = {"text": text, "submit": _("Link this account")}
     return form_page(request, vote, form, _("Account of an owner"), url("units", vote), **more)
+
+
+def dwellings(community: Community) -> dict[int, str]:
+    """Where verified residents live, by their accounts."""
+    found = Verification.objects.in_community(community).filter(state=Verification.State.VERIFIED)
+    return dict(found.values_list("user_id", "dwelling"))
+
+
+def likely_owner(electors: Any, unit: OwnerUnit) -> int | None:
+    """The one account that bears an owner's name; the committee looks at the papers all the same."""
+    named = list(electors.filter(name__in=unit.owners).values_list("pk", flat=True)[:2])
+    return named[0] if len(named) == 1 else None
 
 
 def links_to(unit: OwnerUnit) -> Q:

@@ -102,5 +102,9 @@ class NotAResident(Refused):
     reason = _("Only verified residents can be linked to a unit.")
 
 
+class CountsForTheDeveloper(Refused):
+    reason = _("A unit that is not handed over counts for the developer: its buyer cannot sign for it yet.")
+
+
 class AlreadyLinked(Refused):
     reason = _("This account is linked to the unit already.")

@@ -8,6 +8,7 @@ from django.db import transaction
 from elections.actions.owners.base import State, law_of, locked, write_down
 from elections.actions.owners.refusals import (
     AlreadyLinked,
+    CountsForTheDeveloper,
     NotAResident,
     NotOneself,
     NoUnits,
@@ -55,6 +56,7 @@ def unit_of(vote: OwnersVote, row: rules.Row) -> OwnerUnit:
 
 
 def kept_links(vote: OwnersVote) -> dict[tuple[str, tuple[str, ...]], list[OwnerLink]]:
+    """Who may sign for which unit, as long as it has the same owners."""
     found: dict[tuple[str, tuple[str, ...]], list[OwnerLink]] = {}
     for link in OwnerLink.objects.filter(unit__vote=vote).select_related("unit"):
         found.setdefault((str(link.unit), tuple(link.unit.owners)), []).append(link)
@@ -65,6 +67,7 @@ def relink(units: Sequence[OwnerUnit], links: dict[tuple[str, tuple[str, ...]], 
     OwnerLink.objects.bulk_create(
         OwnerLink(unit=unit, user_id=old.user_id, linked_by_id=old.linked_by_id, linked_at=old.linked_at)
         for unit in units
+        if unit.holding == OwnerUnit.Holding.SOLD
         for old in links.get((str(unit), tuple(unit.owners)), ())
     )
 
@@ -104,6 +107,8 @@ def link_owner(*, unit: OwnerUnit, user: User, by: User, at: datetime) -> OwnerL
     vote = locked(unit.vote, *BEFORE_OPENING, State.OPEN)
     if by == user:
         raise NotOneself
+    if unit.holding != OwnerUnit.Holding.SOLD:
+        raise CountsForTheDeveloper
     if not may(user, Permission.VOTE, vote.community, at):
         raise NotAResident
     if unit.links.filter(user=user).exists():

@@ -1,5 +1,6 @@
 """The way of an owners' vote: announced in time, opened with a frozen register, closed on time, decided by the rules."""
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from django.db import transaction
@@ -22,20 +23,55 @@ from elections.models import OwnerBallot, OwnersResult, OwnersVote
 from elections.rules.days import day_of, latest_day
 from elections.rules.profiles import Profile
 from linli.accounts.models import User
+from linli.core.refusals import Refused
 from linli.core.searching import changed
 
 
-def check_announcement(vote: OwnersVote, law: Profile, at: datetime) -> None:
+def before_announcing(vote: OwnersVote, at: datetime) -> Iterator[Refused]:
     """Questions, a register, and the whole notice period between today and the opening."""
+    law = law_of(vote)
     if not vote.questions.exists():
-        raise NoQuestion
+        yield NoQuestion()
     if not vote.units.exists():
-        raise NoUnits
+        yield NoUnits()
     if day_of(at) > latest_day(day_of(vote.opens_at), notice_days(law)):
-        raise NoticeTooShort
+        yield NoticeTooShort()
     most = law.deadlines.voting_most
     if most and (day_of(vote.closes_at) - day_of(vote.opens_at)).days > most:
-        raise VotingTooLong
+        yield VotingTooLong()
+
+
+def before_opening(vote: OwnersVote, at: datetime) -> Iterator[Refused]:
+    if at < vote.opens_at:
+        yield TooEarlyToOpen()
+
+
+def before_closing(vote: OwnersVote, at: datetime) -> Iterator[Refused]:
+    if at < vote.closes_at:
+        yield TooEarlyToClose()
+
+
+def before_declaring(vote: OwnersVote, at: datetime) -> Iterator[Refused]:
+    if OwnerBallot.objects.of(vote).unchecked().exists():
+        yield BallotsUnchecked()
+
+
+BEFORE: dict[str, Callable[[OwnersVote, datetime], Iterator[Refused]]] = {
+    State.DRAFT: before_announcing,
+    State.ANNOUNCED: before_opening,
+    State.OPEN: before_closing,
+    State.CLOSED: before_declaring,
+}
+
+
+def in_the_way(vote: OwnersVote, at: datetime) -> list[Refused]:
+    """Everything for which the next step would be refused at this moment."""
+    return list(BEFORE[vote.state](vote, at)) if vote.state in BEFORE else []
+
+
+def clear(faults: Iterable[Refused]) -> None:
+    for fault in faults:
+        raise fault
 
 
 def notice_days(law: Profile) -> int:
@@ -47,7 +83,7 @@ def announce_owners_vote(*, vote: OwnersVote, by: User | None, at: datetime) -> 
     """Publishes questions, window and register; the law is frozen, and from now on the terms stand."""
     vote = locked(vote, State.DRAFT)
     law = law_of(vote)
-    check_announcement(vote, law, at)
+    clear(before_announcing(vote, at))
     save(
         vote,
         state=State.ANNOUNCED,
@@ -66,8 +102,7 @@ def announce_owners_vote(*, vote: OwnersVote, by: User | None, at: datetime) -> 
 def open_owners_vote(*, vote: OwnersVote, by: User | None, at: datetime) -> OwnersVote:
     """Freezes the register, publishes its hash, and lets the owners vote."""
     vote = locked(vote, State.ANNOUNCED)
-    if at < vote.opens_at:
-        raise TooEarlyToOpen
+    clear(before_opening(vote, at))
     frozen = freeze_register(vote)
     save(vote, state=State.OPEN, opened_at=at, **frozen)
     write_down(vote, "open_owners_vote", by, at, detail=frozen)
@@ -79,8 +114,7 @@ def open_owners_vote(*, vote: OwnersVote, by: User | None, at: datetime) -> Owne
 def close_owners_vote(*, vote: OwnersVote, by: User | None, at: datetime) -> OwnersVote:
     """Ends the voting. Paper that came in before can still be typed in and checked."""
     vote = locked(vote, State.OPEN)
-    if at < vote.closes_at:
-        raise TooEarlyToClose
+    clear(before_closing(vote, at))
     save(vote, state=State.CLOSED, closed_at=at)
     write_down(vote, "close_owners_vote", by, at)
     return vote
@@ -90,8 +124,7 @@ def close_owners_vote(*, vote: OwnersVote, by: User | None, at: datetime) -> Own
 def declare_owners_vote(*, vote: OwnersVote, by: User | None, at: datetime) -> OwnersVote:
     """Decides each question by area and heads. Silence is counted with nobody."""
     vote = locked(vote, State.CLOSED)
-    if OwnerBallot.objects.of(vote).unchecked().exists():
-        raise BallotsUnchecked
+    clear(before_declaring(vote, at))
     outcomes = decided(vote)
     OwnersResult.objects.bulk_create(
         OwnersResult(

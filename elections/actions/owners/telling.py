@@ -1,6 +1,7 @@
 """What residents are told about an owners' vote: never what anybody chose."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -54,12 +55,29 @@ def tell_owners_cancelled(vote: OwnersVote, by: User | None, at: datetime) -> No
         _announce(vote, "cancelled", title, vote.cancel_reason, by, at)
 
 
+def _tell_owners(head: OwnerHead, vote: OwnersVote, title: str, body: str, at: datetime) -> None:
+    people = User.objects.filter(pk__in=head.units.values("links__user"), is_active=True)
+    about: dict[str, Any] = {"title": title, "body": body, "url": vote.get_absolute_url()}
+    tell(users=people, kind="vote", community=vote.community, at=at, **about)
+
+
+def _places(head: OwnerHead) -> dict[str, str]:
+    return {"units": "、".join(str(unit) for unit in head.units.all()[:6])}
+
+
 def tell_ballot_recorded(head: OwnerHead, vote: OwnersVote, at: datetime) -> None:
     """To the owners: a ballot has been recorded for their units, so that a false one is noticed."""
-    people = User.objects.filter(pk__in=head.units.values("links__user"), is_active=True)
-    units = "、".join(str(unit) for unit in head.units.all()[:6])
     with override(settings.LANGUAGE_CODE):
-        title = _("A ballot has been recorded for %(units)s") % {"units": units}
+        title = _("A ballot has been recorded for %(units)s") % _places(head)
         body = _("If neither you nor a co-owner gave it, vote again online or tell the committee at once.")
-        url = vote.get_absolute_url()
-        tell(users=people, kind="vote", title=title, body=body, url=url, community=vote.community, at=at)
+        _tell_owners(head, vote, title, body, at)
+
+
+def tell_ballot_set_aside(head: OwnerHead, vote: OwnersVote, reason: str, at: datetime) -> None:
+    """To the owners, who can still vote again."""
+    with override(settings.LANGUAGE_CODE):
+        title = _("The paper ballot for %(units)s does not count") % _places(head)
+        body = _("Reason: %(reason)s. Until the vote closes you can give another ballot.") % {
+            "reason": reason
+        }
+        _tell_owners(head, vote, title, body, at)

@@ -21,7 +21,7 @@ from elections.actions.owners.refusals import (
     WhyMissing,
     WrongSigner,
 )
-from elections.actions.owners.telling import tell_ballot_recorded
+from elections.actions.owners.telling import tell_ballot_recorded, tell_ballot_set_aside
 from elections.models import (
     OwnerBallot,
     OwnerBallotCheck,
@@ -137,4 +137,5 @@ def refuse_paper_ballot(*, ballot: OwnerBallot, reason: str, by: User, at: datet
     values = {"is_valid": False, "reason": reason.strip()[:200]}
     check = OwnerBallotCheck.objects.create(ballot=ballot, checked_by=by, checked_at=at, **values)
     write_down(vote, "refuse_owner_ballot", by, at, obj=ballot, detail={"reason": values["reason"]})
+    tell_ballot_set_aside(ballot.head, vote, str(values["reason"]), at)
     return check
