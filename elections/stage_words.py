@@ -130,12 +130,15 @@ def next_words(election: Election, at: datetime) -> tuple[str, str]:
         "last": shown(election.objections_end_on) if election.objections_end_on else "",
         "reason": election.cancel_reason,
     }
-    frozen = election.is_roll_frozen
+    frozen, is_recall = election.is_roll_frozen, election.kind == Election.Kind.RECALL
     found = {
         State.DRAFT: (_("Draft: to be announced"), _("The election day is to be %(day)s.")),
         State.ANNOUNCED: (_("The roll is being made"), _("Register now; the election day is %(day)s.")),
         State.ROLL_PUBLISHED: (
-            (_("Nominations open next"), _("The roll is frozen; the election day is %(day)s."))
+            (
+                _("The vote comes next") if is_recall else _("Nominations open next"),
+                _("The roll is frozen; the election day is %(day)s."),
+            )
             if frozen
             else (_("Check the roll"), _("Objections until %(last)s."))
         ),
@@ -147,7 +150,10 @@ def next_words(election: Election, at: datetime) -> tuple[str, str]:
             else (_("The polls are over"), _("The committee closes them next."))
         ),
         State.CLOSED: (_("The ballots are being counted"), _("The result is declared next.")),
-        State.DECLARED: (_("The result is declared"), _("The offices are handed over next.")),
+        State.DECLARED: (
+            _("The result is declared"),
+            "" if is_recall else _("The offices are handed over next."),
+        ),
         State.HANDED_OVER: (_("The new committee is in office"), ""),
         State.CANCELLED: (_("This election was cancelled"), "%(reason)s"),
     }[election.state]

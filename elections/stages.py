@@ -82,21 +82,25 @@ def stages(election: Election, at: datetime, *, with_blockers: bool = False) -> 
     ahead = ORDER.index(election.state) if election.state in ORDER else len(ORDER)
     found = []
     for row in rows:
-        if row.phase is Phase.RUN_OFF or (row.phase in UNSEEN and election.kind == Election.Kind.RUN_OFF):
+        if row.phase is Phase.RUN_OFF or row.phase in UNSEEN.get(election.kind, ()):
             continue
         about = {"state": state_of(election, row.phase, ahead), "at": done_at(election, row.phase)}
         found.append(stage_of(election, law, row, about, at if with_blockers else None))
     return found
 
 
-UNSEEN = (
-    Phase.COMMITTEE,
-    Phase.REGISTRATION,
-    Phase.OBJECTIONS,
-    Phase.RULINGS,
-    Phase.NOMINATION,
-    Phase.REVIEW,
-)
+# What a run-off has taken over already, and what a vote on a recall never has.
+UNSEEN: dict[str, tuple[Phase, ...]] = {
+    Election.Kind.RUN_OFF: (
+        Phase.COMMITTEE,
+        Phase.REGISTRATION,
+        Phase.OBJECTIONS,
+        Phase.RULINGS,
+        Phase.NOMINATION,
+        Phase.REVIEW,
+    ),
+    Election.Kind.RECALL: (Phase.COMMITTEE, Phase.PROXIES, Phase.HANDOVER),
+}
 
 
 def stage_of(
@@ -133,7 +137,7 @@ def takes(election: Election, phase: Phase) -> bool:
         Phase.PROXIES: frozen and not election.proxies_published_at and is_before_polls(state),
         Phase.VOTING: state == State.CANDIDATES_PUBLISHED
         or (is_recall(election) and frozen and is_published(state)),
-        Phase.HANDOVER: state == State.DECLARED,
+        Phase.HANDOVER: state == State.DECLARED and not is_recall(election),
     }
     return bool(later.get(phase))
 

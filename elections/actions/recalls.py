@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from elections.actions.papers import paper_total
+from elections.actions.recall_telling import tell_admitted, tell_asked
 from elections.actions.running.base import State, day_of, law_of, locked, save, write_down
 from elections.actions.running.drafting import draft_election, profile_named
+from elections.actions.running.refusals import OwnRecall
 from elections.actions.running.telling import tell_step
 from elections.models import Election, ElectionResult, Officeholder, Recall, RecallSignature
 from elections.rules import papers, results
@@ -68,7 +70,7 @@ def electors_for(holder: Officeholder, at: datetime) -> int:
 
 def held(recall: Recall, *states: str) -> Recall:
     found = Recall.objects.select_for_update(of=("self",)).select_related(
-        "community__division", "officeholder"
+        "community__division", "officeholder", "election"
     )
     row = found.get(pk=recall.pk)
     if row.state not in states:
@@ -95,6 +97,7 @@ def ask_recall(*, officeholder: Officeholder, reasons: str, by: User, at: dateti
         raise AlreadyAsked from twice
     RecallSignature.objects.create(recall=recall, user=by, signed_at=at)
     note(recall, "ask_recall", by, at, person=officeholder.name)
+    tell_asked(recall, at)
     return recall
 
 
@@ -130,11 +133,20 @@ def petition_of(recall: Recall, at: datetime) -> results.Decision:
     )
 
 
+def may_be_admitted(recall: Recall, at: datetime) -> bool:
+    """Enough have signed; or the vote that was drafted for it has been cancelled, and takes another day."""
+    if recall.state == Recall.State.ADMITTED:
+        return bool(recall.election.state == State.CANCELLED)
+    return recall.state == Recall.State.SIGNING and petition_of(recall, at).is_carried
+
+
 @transaction.atomic
 def admit_recall(*, recall: Recall, election_day: date, by: User, at: datetime) -> Election:
     """The petition has its signatures: a vote is drafted for the day, which the committee then announces."""
-    recall = held(recall, Recall.State.SIGNING)
-    if recall.officeholder.user_id == by.pk or not petition_of(recall, at).is_carried:
+    recall = held(recall, *Recall.UNDER_WAY)
+    if recall.officeholder.user_id == by.pk:
+        raise OwnRecall
+    if not may_be_admitted(recall, at):
         raise NotEnough
     law = law_for(recall.officeholder)
     last = recall_vote_by(law, day_of(at))
@@ -156,6 +168,7 @@ def admit_recall(*, recall: Recall, election_day: date, by: User, at: datetime) 
     )
     save(recall, state=Recall.State.ADMITTED, election=election, admitted_by=by, admitted_at=at)
     note(recall, "admit_recall", by, at, signatures=recall.signatures.count())
+    tell_admitted(recall, election_day, at)
     return election
 
 
@@ -201,7 +214,7 @@ def decide(recall: Recall, decision: results.Decision, total: papers.Sheet, at: 
 @transaction.atomic
 def declare_recall(*, election: Election, by: User | None, at: datetime) -> ElectionResult:
     """The counts of a vote on a recall, decided by the frozen rules, at once and for good."""
-    election = locked(election, State.CLOSED)
+    election = locked(election, State.CLOSED, by=by)
     total = paper_total(election)
     decisions: dict[str, results.Decision] = {}
     for recall in election.recalls.select_for_update().select_related("officeholder").order_by("pk"):

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from elections.models import Station
 from elections.rules import papers
@@ -85,10 +85,15 @@ class SheetForm(forms.Form):
 
     def add_lines(self, contest: papers.Contest) -> None:
         for line in contest.lines:
-            self.fields[f"for-{line}"] = number_field(self.names[line])
+            self.fields[f"for-{line}"] = number_field(self.for_words(contest, line))
             if contest.asks_each:
                 self.fields[f"against-{line}"] = number_field(pgettext_lazy("count", "Against"))
                 self.fields[f"abstained-{line}"] = number_field(pgettext_lazy("count", "Abstained"))
+
+    def for_words(self, contest: papers.Contest, line: str) -> str:
+        """A line of a post is a person; of a recall, the person and the first of three answers."""
+        name = self.names[line]
+        return gettext("%(name)s: for the recall") % {"name": name} if contest.asks_each else name
 
     def add_write_in(self, contest: papers.Contest, row: int) -> None:
         who = number_field(_("Written in: number on the roll"))

@@ -1,7 +1,14 @@
 """What electors and the committee fill in about a recall."""
 
+from datetime import date
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from elections.actions.running.lawful import shown
+from elections.forms.elections import DayInput
 
 
 class ReasonsForm(forms.Form):
@@ -23,4 +30,12 @@ class AnswerForm(forms.Form):
 
 
 class AdmitForm(forms.Form):
-    election_day = forms.DateField(label=_("Day of the vote"), widget=forms.DateInput({"type": "date"}))
+    """The day on which the electors vote, within the lawful days."""
+
+    election_day = forms.DateField(label=_("Day of the vote"), widget=DayInput)
+
+    def __init__(self, last: date | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if last:
+            words = gettext("At the latest on %(limit)s") % {"limit": shown(last)}
+            self.fields["election_day"].help_text = words

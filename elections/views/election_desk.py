@@ -105,6 +105,8 @@ def figures(found: Election) -> list[dict[str, Any]]:
         (_("Objections to rule on"), objections, "objections", "yellow" if objections else ""),
         (_("Nominations to review"), review, "reviews", "yellow" if review else ""),
     ]
+    if found.kind == Election.Kind.RECALL:
+        sums.pop()
     return [
         {"label": label, "value": grouped(value), "url": url(name, found), "light": light}
         for label, value, name, light in sums

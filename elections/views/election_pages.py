@@ -11,16 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import result_words
-from elections.actions.board import result_of
 from elections.actions.running.base import law_of
 from elections.forms.elections import titled
-from elections.models import Board, Candidate, Election, Nomination, Officeholder, Post, Proxy, Standing
+from elections.models import (
+    Candidate,
+    Election,
+    Nomination,
+    Officeholder,
+    Proxy,
+    Recall,
+)
 from elections.stage_words import polls_words
 from elections.stages import next_words, stages
 from elections.views.board_head import published_head
 from elections.views.election_base import PER_PAGE, below, find, own_entry, seen, url
-from elections.wording import grouped
+from elections.views.election_result import result
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -66,6 +71,7 @@ def election(request: HttpRequest, community: Community, key: str) -> HttpRespon
         "calendar": stages(found, at),
         "facts": facts(found),
         "links": links(request, found, at),
+        "recalls": recalls_of(request, found, at),
         "ways": ways(found, at),
         **published_head(found),
         "trail": below(found)[:1],
@@ -102,45 +108,6 @@ def ballot(found: Election) -> list[dict[str, Any]]:
     return [{"post": post, "people": [one for one in people if one.post_id == post.pk]} for post in posts]
 
 
-def result(found: Election) -> dict[str, Any]:
-    sums = found.result
-    rows = list(
-        found.standings.select_related("post", "candidate", "registration").order_by("post__position", "rank")
-    )
-    decided = {one["post"]: one for one in sums.counts.get("posts", ())}
-    posts = [
-        explained(post, [one for one in rows if one.post_id == post.pk], decided.get(post.office))
-        for post in found.posts.all()
-    ]
-    said = {"checks": result_words.checks(sums.counts), "notes": result_words.notes(sums.counts)}
-    return {"sums": sums, "posts": posts, "figures": result_figures(found)} | said
-
-
-def result_figures(found: Election) -> list[dict[str, str]]:
-    sums, board = found.result, Board.objects.current(found)
-    opened = result_of(board) if board and found.ballot_mode != Election.BallotMode.PAPER else None
-    pairs = [
-        (_("On the roll"), found.roll_size),
-        (_("Ballots given out"), sums.issued),
-        (_("Ballots taken in"), sums.took_part),
-        *([(_("Of these online"), opened["counted"])] if opened else []),
-        (pgettext("ballots", "Invalid"), sums.invalid),
-    ]
-    return [{"label": label, "value": grouped(value)} for label, value in pairs]
-
-
-def explained(post: Post, rows: list[Standing], decided: dict[str, Any] | None) -> dict[str, Any]:
-    """A post's people with the reason beside each verdict, and what becomes of its open seats."""
-    names = {key_of(row): row.name for row in rows}
-    why = result_words.reasons(decided, names) if decided else {}
-    lines = [{"standing": row, "why": why.get(key_of(row), "")} for row in rows]
-    return {"post": post, "rows": lines, "further": result_words.further(decided, names) if decided else []}
-
-
-def key_of(row: Standing) -> str:
-    return str(row.registration.key) if row.registration else str(row.name)
-
-
 def facts(found: Election) -> list[dict[str, str]]:
     law = law_of(found)
     pairs = [
@@ -149,9 +116,10 @@ def facts(found: Election) -> list[dict[str, str]]:
         (_("Who elects"), found.get_electorate_mode_display()),
         (_("How ballots are cast"), found.get_ballot_mode_display()),
         (_("Polls"), polls_words(found)),
-        (_("Posts"), " · ".join(f"{post.name} {post.seats}" for post in found.posts.all())),
-        (_("Term of office in years"), str(found.term_years)),
     ]
+    if found.kind != Election.Kind.RECALL:
+        posts = " · ".join(f"{post.name} {post.seats}" for post in found.posts.all())
+        pairs += [(_("Posts"), posts), (_("Term of office in years"), str(found.term_years))]
     if found.ballot_mode != Election.BallotMode.PAPER:
         pairs.insert(4, (_("Secrecy of online ballots"), found.get_assurance_display()))
     return [{"term": term, "detail": str(detail)} for term, detail in pairs]
@@ -164,7 +132,7 @@ def links(request: HttpRequest, found: Election, at: datetime) -> list[dict[str,
     offers = [
         (reads and found.roll_published_at, _("Roll"), "list-ordered", "roll"),
         (reads and found.nominating_at, _("Nominations"), "hand", "nominations"),
-        (reads and found.most_per_holder and found.is_roll_frozen, _("Proxies"), "users", "proxies"),
+        (reads and takes_proxies(found), _("Proxies"), "users", "proxies"),
         (found.announced_at, pgettext("election", "Notices"), "megaphone", "notices"),
         (oversees, _("Election desk"), "clipboard-list", "desk"),
     ]
@@ -173,11 +141,30 @@ def links(request: HttpRequest, found: Election, at: datetime) -> list[dict[str,
     ] + ballot_links(found, reads)
 
 
+def takes_proxies(found: Election) -> bool:
+    return bool(found.most_per_holder and found.is_roll_frozen and found.kind != Election.Kind.RECALL)
+
+
+def recalls_of(request: HttpRequest, found: Election, at: datetime) -> list[Recall]:
+    """Whom this vote is about; residents read the reasons and the answer."""
+    reads = may(request.user, Permission.READ_AS_RESIDENT, found.community, at)
+    if found.kind != Election.Kind.RECALL or not reads:
+        return []
+    return list(found.recalls.select_related("officeholder", "community__division").order_by("pk"))
+
+
+def is_ready(found: Election) -> bool:
+    """What is voted on stands: the candidates are public, or the roll of a vote on a recall is settled."""
+    if found.kind == Election.Kind.RECALL:
+        return bool(found.is_roll_frozen and found.state == State.ROLL_PUBLISHED)
+    return bool(found.state == State.CANDIDATES_PUBLISHED)
+
+
 def ways(found: Election, at: datetime) -> dict[str, Any]:
-    """How to vote: in the booth while the polls are open, and where the stations are, from the list of candidates on."""
+    """How to vote: in the booth while the polls are open, and where the stations are, once it stands what is voted on."""
     polling = found.state == State.POLLING and at < found.polls_close_at
     online = found.ballot_mode != "paper" and found.is_polling(at)
-    paper = found.ballot_mode != "online" and (polling or found.state == State.CANDIDATES_PUBLISHED)
+    paper = found.ballot_mode != "online" and (polling or is_ready(found))
     return {
         "online": reverse("online:booth", args=[found.community.code, found.key]) if online else "",
         "stations": list(found.stations.all()) if paper else [],
@@ -187,7 +174,7 @@ def ways(found: Election, at: datetime) -> dict[str, Any]:
 def ballot_links(found: Election, reads: bool) -> list[dict[str, str]]:
     """The travelling box before the polls, the stations' sheets after the result."""
     on_paper = found.ballot_mode != "online"
-    before = found.is_roll_frozen and found.state in (State.NOMINATING, State.CANDIDATES_PUBLISHED)
+    before = found.is_roll_frozen and (found.state == State.NOMINATING or is_ready(found))
     offers = [
         (reads and on_paper and before, _("Ask for the travelling box"), "house", "paper:visit"),
         (on_paper and found.declared_at, _("The stations' sheets"), "file-check", "paper:counts"),

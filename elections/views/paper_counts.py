@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from elections.actions.papers import ballot_of, enter_sheet, give_ballot
 from elections.actions.papers.refusals import SheetWrong
@@ -63,12 +64,12 @@ def give(request: HttpRequest, community: Community, key: str, number: str) -> H
 
 
 def looked_up(election: Election, q: str) -> list[dict[str, Any]]:
-    """Entries of the roll by number, name or dwelling; with those whose vote each holds."""
-    by = Q(name__icontains=q) | Q(household__icontains=q)
+    """Entries of the roll by number, name or dwelling, what fits wholly first; with those whose vote each holds."""
+    by, first = Q(name__icontains=q) | Q(household__icontains=q), Q(name=q)
     if q.isdecimal() and len(q) < 10:
-        by |= Q(number=int(q))
+        by, first = by | Q(number=int(q)), Q(number=int(q))
     found = Registration.objects.of(election).on_roll().filter(by).select_related("attendance")
-    entries = list(found.order_by("number")[:MOST_FOUND])
+    entries = list(found.order_by(Case(When(first, then=0), default=1), "number")[:MOST_FOUND])
     held = Proxy.objects.effective().filter(holder__in=entries).select_related("principal__attendance")
     return [{"entry": one, "held": [proxy for proxy in held if proxy.holder_id == one.pk]} for one in entries]
 
@@ -195,6 +196,8 @@ def shown(station: Station, contests: list[papers.Contest], names: dict[str, str
 
 
 def lines_of(figures: papers.Sheet, contest: papers.Contest, names: dict[str, str]) -> list[dict[str, Any]]:
+    if contest.asks_each:
+        return [said for line in contest.lines for said in answers(names[line], figures.votes[line])]
     lines = [{"term": place(line, names), "detail": figures.votes[line].for_} for line in contest.lines]
     others = [
         {"term": place(f"{post}/{number}", names), "detail": n}
@@ -202,6 +205,15 @@ def lines_of(figures: papers.Sheet, contest: papers.Contest, names: dict[str, st
         if post == contest.key
     ]
     return [*lines, *others]
+
+
+def answers(name: str, votes: papers.Votes) -> list[dict[str, Any]]:
+    """The three answers that a recall asks for."""
+    return [
+        {"term": _("%(name)s: for the recall") % {"name": name}, "detail": votes.for_},
+        {"term": pgettext("count", "Against"), "detail": votes.against},
+        {"term": pgettext("count", "Abstained"), "detail": votes.abstained},
+    ]
 
 
 @in_community(read=Permission.READ_PORTAL)

@@ -11,11 +11,13 @@ from django.utils.translation import pgettext
 
 from elections import result_words
 from elections.actions.papers import counts_of, paper_total
-from elections.actions.recalls import decision_on, declare_recall
+from elections.actions.recalls import declare_recall
 from elections.actions.running import Counts, declare_election
 from elections.actions.running.base import State
 from elections.actions.running.declaring import decide
-from elections.models import Candidate, Election, Recall, Standing
+from elections.models import Candidate, Election, Standing
+from elections.recall_words import outcomes
+from elections.rules.papers import Votes
 from elections.views.election_base import below, find
 from elections.wording import grouped, percent
 from linli.communities.models import Community
@@ -60,27 +62,37 @@ def declare_vote_on_recall(request: HttpRequest, election: Election) -> HttpResp
         declare_recall(election=election, by=who, at=timezone.now())
         messages.success(request, _("The result is declared, and every member of the community is told."))
         return redirect(election)
-    total, rows = paper_total(election), []
-    for recall in election.recalls.select_related("officeholder").order_by("pk"):
-        carried = decision_on(election, recall, total).is_carried
-        state = Recall.State.CARRIED if carried else Recall.State.FAILED
-        row = {
-            "name": recall.officeholder.name,
-            "votes": total.votes[recall.key].for_,
-            "verdict": state.label,
+    total, found = paper_total(election), list(outcomes(election))
+    rows = [
+        {
+            "name": one["recall"].officeholder.name,
+            "votes": recall_votes(one["votes"]),
+            "verdict": one["verdict"],
+            "why": one["why"],
+            "light": "green" if one["is_carried"] else "",
         }
-        rows.append(row | {"light": "green" if carried else ""})
+        for one in found
+    ]
     title = _("Declare the result")
     context = {
         "election": election,
         "title": title,
         "facts": facts_of(election, total.issued, total.found, total.blank, total.invalid),
+        "checks": [one["turnout"] for one in found[:1]],
         "posts": [{"title": pgettext("election", "Recall"), "rows": rows}],
         "points": [_("This cannot be taken back.")],
         "cancel_url": election.get_absolute_url(),
         "trail": below(election, (title, "")),
     }
     return render(request, "elections/paper/declare.html", context)
+
+
+def recall_votes(votes: Votes) -> str:
+    return _("for the recall %(for)s, against %(against)s, abstained %(abstained)s") % {
+        "for": grouped(votes.for_),
+        "against": grouped(votes.against),
+        "abstained": grouped(votes.abstained),
+    }
 
 
 def sums(election: Election, counts: Counts) -> list[dict[str, str]]:

@@ -19,13 +19,15 @@ from elections.actions.recalls import (
     answer_recall,
     ask_recall,
     law_for,
+    may_be_admitted,
     petition_of,
     sign_recall,
     withdraw_recall,
 )
 from elections.actions.running.base import day_of
+from elections.actions.running.lawful import shown
 from elections.forms.recalls import AdmitForm, AnswerForm, ReasonsForm
-from elections.models import Officeholder, Recall
+from elections.models import Election, Officeholder, Recall
 from elections.rules.offices import recall_vote_by
 from elections.views.election_base import PER_PAGE, tried
 from elections.views.election_base import trail as of_elections
@@ -93,10 +95,31 @@ def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse
         and not found.answer
         and found.officeholder.user_id == user.pk,
         "may_withdraw": signing and found.asked_by_id == user.pk,
-        "may_admit": signing and runs and petition_of(found, at).is_carried,
+        "may_admit": runs and may_be_admitted(found, at),
+        "runs": runs,
+        "signing": signing,
+        "next": next_words(found, at),
         "trail": trail(community, (str(found.officeholder), "")),
     }
     return render(request, "elections/recalls/page.html", context)
+
+
+def next_words(found: Recall, at: datetime) -> str:
+    """The one thing that comes next."""
+    if found.state == Recall.State.SIGNING:
+        if petition_of(found, at).is_carried:
+            return _(
+                "Enough electors have signed. The committee admits the petition and sets the day of the vote."
+            )
+        return _("Signatures are being gathered. With enough of them the electors vote.")
+    if found.state == Recall.State.ADMITTED and found.election.state == Election.State.CANCELLED:
+        return _("The vote was cancelled: %(reason)s. The committee sets another day.") % {
+            "reason": found.election.cancel_reason
+        }
+    if found.state == Recall.State.ADMITTED:
+        day = shown(found.election.election_day)
+        return _("The petition is admitted. The electors vote on %(day)s.") % {"day": day}
+    return ""
 
 
 def show_form(
@@ -152,14 +175,14 @@ def admit(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     at = timezone.now()
     found = find(community, key)
     last = recall_vote_by(law_for(found.officeholder), day_of(at))
-    form = AdmitForm(request.POST or None, initial={"election_day": last})
+    form = AdmitForm(last, request.POST or None, initial={"election_day": last})
     if request.method == "POST" and form.is_valid():
         by: Any = request.user
         day = form.cleaned_data["election_day"]
         made = tried(form, lambda: admit_recall(recall=found, election_day=day, by=by, at=at))
         if made:
             messages.success(request, _("The vote is drafted. Announce it next."))
-            return redirect(made)
+            return redirect("election:desk", community.code, made.key)
     title = _("Admit the petition")
     return show_form(request, community, form, title, found.get_absolute_url(), title)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from elections.actions.running.refusals import ConflictOfInterest, NotOnRoll, WrongStage
+from elections.actions.running.refusals import ConflictOfInterest, NotOnRoll, OwnRecall, WrongStage
 from elections.models import Committee, Election, Nomination, Registration
 from elections.rules.days import day_of
 from elections.rules.profiles import Body, Profile, load, of_data
@@ -50,6 +50,8 @@ def locked(election: Election, *states: str, by: User | None = None) -> Election
         raise WrongStage
     if by is not None and is_nominated(by, found):
         raise ConflictOfInterest
+    if by is not None and is_about(by, found):
+        raise OwnRecall
     return found
 
 
@@ -67,6 +69,12 @@ def is_nominated(user: User, election: Election) -> bool:
     """Whoever is willing to stand leaves the running of the election to others (组织法: 依次递补)."""
     willing = [Nomination.State.ACCEPTED, Nomination.State.APPROVED]
     return Nomination.objects.of(election).filter(nominee__user=user, state__in=willing).exists()
+
+
+def is_about(user: User, election: Election) -> bool:
+    """Whoever a vote on a recall is about."""
+    is_recall = election.kind == Election.Kind.RECALL
+    return is_recall and election.recalls.filter(officeholder__user=user).exists()
 
 
 def law_of(election: Election) -> Profile:

@@ -121,7 +121,7 @@ def check_allowed(election: Election, profile: Profile) -> None:
 @transaction.atomic
 def announce_election(*, election: Election, by: User | None, at: datetime) -> Election:
     """Notice 1: the election day. Terms and rules stand from now on."""
-    election = locked(election, State.DRAFT)
+    election = locked(election, State.DRAFT, by=by)
     profile = profile_named(election.profile_code)
     check_allowed(election, profile)
     freeze_rules(election, profile)
@@ -150,6 +150,7 @@ def cancel_election(*, election: Election, reason: str, by: User, at: datetime) 
         State.CANDIDATES_PUBLISHED,
         State.POLLING,
         State.CLOSED,
+        by=by,
     )
     save(election, state=State.CANCELLED, cancelled_at=at, cancel_reason=reason.strip()[:200])
     write_down(election, "cancel_election", by, at, detail={"reason": election.cancel_reason})

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from elections.actions.running.base import State, day_of, kind_elected, locked, save, write_down
 from elections.actions.running.lawful import check_lawful
+from elections.actions.running.refusals import NothingToHandOver
 from elections.actions.running.telling import tell_step
 from elections.models import Committee, Election, Officeholder, Standing, Term
 from elections.notices import committee as committee_name
@@ -79,6 +80,8 @@ def hand_over(
 ) -> Term:
     """The elected take office: their term and their offices are written down, notice 17 follows."""
     election = locked(election, State.DECLARED)
+    if election.kind == Election.Kind.RECALL:
+        raise NothingToHandOver
     term = term_for(election, committee or committee_of(election), starts_on or day_of(at))
     elected = election.standings.filter(verdict=Standing.Verdict.ELECTED).select_related(
         "post", "registration", "candidate__registration"

@@ -15,6 +15,10 @@ class ConflictOfInterest(Refused):
     )
 
 
+class OwnRecall(Refused):
+    reason = _("This recall is about you, so you cannot run it: please leave it to your colleagues.")
+
+
 class NotYetLawful(Refused):
     """Carries the reasons of the timeline, one a line."""
 
@@ -23,6 +27,10 @@ class NotYetLawful(Refused):
 
 class UnknownRules(Refused):
     reason = _("These rules are not installed. Choose others.")
+
+
+class NothingToHandOver(Refused):
+    reason = _("A vote on a recall fills no post: there is nothing to hand over.")
 
 
 class NotAllowedByRules(Refused):
