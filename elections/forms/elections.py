@@ -10,6 +10,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from elections.actions.running import Person, Seats
+from elections.forms.channels import ChannelField, level_under, open_under
 from elections.models import Election, Objection, Registration
 from elections.rules import profiles
 from elections.rules.profiles import Profile, Title
@@ -24,9 +25,9 @@ def titled(title: Title) -> str:
 
 
 def rules_offered() -> list[Profile]:
-    """The profiles that fill posts."""
+    """The profiles that fill posts, by ballots that can be held secret."""
     found = [profiles.load(name) for name in profiles.names()]
-    return [one for one in found if one.posts and str(one.body) in COMMITTEES]
+    return [one for one in found if one.posts and str(one.body) in COMMITTEES and open_under(one)]
 
 
 class DayInput(forms.DateInput):
@@ -67,15 +68,7 @@ class ElectionForm(forms.Form):
     electorate_mode = forms.ChoiceField(
         label=_("Who elects"), choices=Election.Mode.choices, initial="electors", widget=forms.RadioSelect
     )
-    ballot_mode = forms.ChoiceField(
-        label=_("How ballots are cast"),
-        choices=Election.BallotMode.choices,
-        initial="paper",
-        widget=forms.RadioSelect,
-    )
-    assurance = forms.ChoiceField(
-        label=_("Secrecy of online ballots"), choices=Election.Assurance.choices, initial="L2"
-    )
+    ballot_mode = ChannelField()
     supporters_least = forms.IntegerField(
         label=_("Electors who nominate together, at least"), min_value=1, max_value=500, initial=10
     )
@@ -87,6 +80,9 @@ class ElectionForm(forms.Form):
         rules: Any = self.fields["profile_code"]
         rules.choices = [(code, titled(one.title)) for code, one in self.profiles.items()]
         rules.initial = "cn-residents-2026"
+        ways: Any = self.fields["ballot_mode"]
+        bound = [one for one in self.profiles.values() if open_under(one) == ["paper"]]
+        ways.explain([titled(one.title) for one in bound])
         chosen = self.data.get("profile_code") or self.initial.get("profile_code") or rules.initial
         self.posts = self.profiles[chosen if chosen in self.profiles else next(iter(self.profiles))].posts
         for post in self.posts:
@@ -101,6 +97,11 @@ class ElectionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
+        if {"profile_code", "ballot_mode"} <= set(found):
+            try:
+                found["assurance"] = level_under(self.profiles[found["profile_code"]], found["ballot_mode"])
+            except forms.ValidationError as fault:
+                self.add_error("ballot_mode", fault)
         if {"opens", "closes"} <= set(found) and found["closes"] <= found["opens"]:
             self.add_error("closes", _("Set a closing time after the opening time."))
         if not any(found.get(f"seats_{post.key}") for post in self.posts):
@@ -138,7 +139,7 @@ def blank(today: date) -> dict[str, Any]:
 
 
 def filled(election: Election) -> dict[str, Any]:
-    names = ("title", "profile_code", "kind", "election_day", "electorate_mode", "ballot_mode", "assurance")
+    names = ("title", "profile_code", "kind", "election_day", "electorate_mode", "ballot_mode")
     found = {name: getattr(election, name) for name in (*names, "supporters_least", "term_years")}
     found["opens"] = election.polls_open_at.astimezone(CHINA).time()
     found["closes"] = election.polls_close_at.astimezone(CHINA).time()

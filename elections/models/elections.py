@@ -169,6 +169,9 @@ class Election(Keyed):
                 condition=Q(announced_at=None) | Q(profile_digest__regex=r"^[0-9a-f]{64}$"),
             ),
             models.CheckConstraint(
+                name="elections_election_online_level", condition=Q(ballot_mode="paper") | Q(assurance="L2")
+            ),
+            models.CheckConstraint(
                 name="elections_election_predecessor",
                 condition=~Q(kind="run_off") | Q(predecessor__isnull=False),
             ),

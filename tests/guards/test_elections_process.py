@@ -24,6 +24,13 @@ def households(cast: Cast) -> None:
 
 ELECTION = [
     change("elections_election_cancelled", drafted, "state = 'cancelled'", state="'cancelled'"),
+    change(
+        "elections_election_online_level",
+        drafted,
+        "ballot_mode = 'both' AND assurance = 'L1'",
+        ballot_mode="'both'",
+        assurance="'L1'",
+    ),
     change("elections_election_predecessor", drafted, "kind = 'run_off'", kind="'run_off'"),
     change("elections_election_profile", drafted, "announced_at IS NOT NULL", announced_at="now()"),
     change(

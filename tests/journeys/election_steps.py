@@ -56,7 +56,7 @@ def draft(course: Course) -> None:
     bo = course.bo.go(f"{course.town.base}elections/").look("01-list-empty").press("/elections/new/")
     bo.look("02-new")
     terms = {"title": "建新社区居民委员会第九届换届选举", "election_day": f"{DAY:%Y-%m-%d}"}
-    bo.send(**terms, ballot_mode="both", assurance="L2", supporters_least=2, seats_member=3)
+    bo.send(**terms, ballot_mode="both", supporters_least=2, seats_member=3)
     course.election = Election.objects.get()
     bo.reads("草稿").look("03-desk-draft")
     answer = course.elector(0).page.goto(course.url)

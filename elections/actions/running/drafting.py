@@ -9,11 +9,18 @@ from django.db import transaction
 
 from elections.actions.running.base import WAIVED, State, locked, save, write_down
 from elections.actions.running.lawful import check_lawful
-from elections.actions.running.refusals import NoPosts, NotAllowedByRules, ReasonMissing, UnknownRules
+from elections.actions.running.refusals import (
+    NoPosts,
+    NotAllowedByRules,
+    OnlineOnlyEncrypted,
+    ReasonMissing,
+    UnknownRules,
+)
 from elections.actions.running.telling import tell_step
 from elections.models import Election, Post
 from elections.rules import profiles
 from elections.rules.profiles import Profile
+from elections.rules.secrecy import is_secret_enough
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.searching import changed
@@ -66,12 +73,20 @@ def known(terms: dict[str, Any]) -> dict[str, Any]:
     return terms
 
 
+def check_secret(election: Election) -> None:
+    """Held by the database too: elections_election_online_level."""
+    if not is_secret_enough(election.ballot_mode, election.assurance):
+        raise OnlineOnlyEncrypted
+
+
 @transaction.atomic
 def draft_election(
     *, community: Community, seats: Sequence[Seats], by: User | None, at: datetime, **terms: Any
 ) -> Election:
     """Writes a draft that only those who run elections see. `terms` are fields of Election: title, election_day…"""
-    election = Election.objects.create(community=community, drafted_by=by, drafted_at=at, **known(terms))
+    election = Election(community=community, drafted_by=by, drafted_at=at, **known(terms))
+    check_secret(election)
+    election.save()
     Post.objects.bulk_create(posts_of(election, seats))
     write_down(election, "draft_election", by, at, detail={"title": election.title})
     return election
@@ -84,6 +99,7 @@ def revise_election(
     election = locked(election, State.DRAFT)
     for name, value in known(terms).items():
         setattr(election, name, value)
+    check_secret(election)
     election.save()
     election.posts.all().delete()
     Post.objects.bulk_create(posts_of(election, seats))
@@ -103,7 +119,8 @@ def freeze_rules(election: Election, profile: Profile) -> None:
 
 
 def check_allowed(election: Election, profile: Profile) -> None:
-    """Electorate, channel, level and seats are among those that the rules allow."""
+    """Electorate, channel, level and seats are among those that the rules allow; online ballots are encrypted."""
+    check_secret(election)
     allowed = (
         (election.electorate_mode, profile.electorate.modes),
         (election.ballot_mode, profile.ballots.channels),

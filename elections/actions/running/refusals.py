@@ -37,6 +37,12 @@ class NotAllowedByRules(Refused):
     reason = _("The rules of this election do not allow it.")
 
 
+class OnlineOnlyEncrypted(Refused):
+    reason = _(
+        "An election takes online ballots at level L2 only (encrypted and verifiable): choose L2, or ballots on paper."
+    )
+
+
 class NoPosts(Refused):
     reason = _("An election needs at least one post, each with its own name.")
 

@@ -246,7 +246,6 @@ def test_a_draft_by_the_form(cast: Cast, ahead: Callable[[int], None]) -> None:
         "closes": "18:00",
         "electorate_mode": "electors",
         "ballot_mode": "both",
-        "assurance": "L2",
         "supporters_least": 10,
         "term_years": 5,
         "seats_chair": 1,
