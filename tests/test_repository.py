@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from linli.core.templatetags.linli import drawn
+
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("cms", "forum", "elections", "marketplace", "volunteers", "search")
 SOURCES = [
@@ -65,6 +67,15 @@ def test_templates_hold_nothing_inline(pattern: str) -> None:
     pages = [p for room in (*ROOMS, "site/linli") for p in (ROOT / room).rglob("templates/**/*.html")]
     assert pages
     assert [str(p.relative_to(ROOT)) for p in pages if re.search(pattern, p.read_text())] == []
+
+
+def test_every_icon_that_is_named_is_there() -> None:
+    """A page draws a plain circle for a name that is none, and nobody notices."""
+    named = re.compile(r'''(?:{% icon |\bicon=)"([a-z0-9-]+)"''')
+    pages = [p for room in (*ROOMS, "site/linli") for p in (ROOT / room).rglob("templates/**/*.html")]
+    names = {name for page in pages for name in named.findall(page.read_text())}
+    assert len(names) > 50
+    assert sorted(name for name in names if drawn(name) == drawn("circle") and name != "circle") == []
 
 
 def test_ci_runs_the_readmes_own_commands() -> None:
