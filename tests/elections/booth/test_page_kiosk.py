@@ -34,9 +34,10 @@ def test_two_electors_one_after_the_other(board: LyingBoard, kiosk: Kiosk) -> No
     assert (page.evaluate(STORED), page.url, page.evaluate("history.length")) == (stored, address, length)
 
 
-def test_language_and_type_size_are_as_every_time(board: LyingBoard, kiosk: Kiosk) -> None:
+@pytest.mark.parametrize("own", [False, True])
+def test_language_and_type_size_are_as_every_time(board: LyingBoard, kiosk: Kiosk, own: bool) -> None:
     """Neither taken over from the device nor left on it."""
-    page = kiosk(elder=True, english=True)
+    page = kiosk(elder=own, english=own)
     untouched(page)
     stored = page.evaluate(STORED)
     page.locator("#elder").click()
