@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from pytest_django.plugin import blocking_manager_key
 
 from linli.core.catalogues import compile_stale
 from linli.core.grants import grant
@@ -44,14 +45,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         become("")
 
 
-@pytest.fixture(autouse=True)
-def base_after_flush(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """A test with real transactions empties all tables when it is over: what migrations put there comes back."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """A test with real transactions empties all tables when it is over: what migrations put there comes back.
+
+    After all fixtures, since the flush is one's end; after the last test the database itself is gone.
+    """
     yield
-    marker = request.node.get_closest_marker("django_db")
+    marker = item.get_closest_marker("django_db")
     is_marked = bool(marker and marker.kwargs.get("transaction"))
-    if is_marked or {"transactional_db", "live_server"} & set(request.fixturenames):
-        with django_db_blocker.unblock():
+    is_real = is_marked or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+    if is_real and nextitem is not None:
+        with item.config.stash[blocking_manager_key].unblock():
             restore_base()
             connection.close()
 
