@@ -32,9 +32,9 @@ BEGIN;
 SELECT id, state FROM elections_board WHERE id = {board} FOR NO KEY UPDATE;
 SELECT max(n) + 1 AS n FROM elections_boardentry WHERE board_id = {board} \\gset
 SELECT credential AS c, ballot_hash AS h FROM bench_lines WHERE n = :n \\gset
-SELECT id FROM elections_boardentry WHERE board_id = {board} AND ballot_hash = :'h';
-SELECT key FROM elections_boardcredential WHERE board_id = {board} AND key = :'c';
-SELECT kind FROM elections_boardentry WHERE board_id = {board} AND credential = :'c' AND kind IN ('ballot', 'cancel');
+SELECT id FROM elections_boardentry WHERE board_id = {board} AND ballot_hash = ':h';
+SELECT key FROM elections_boardcredential WHERE board_id = {board} AND key = ':c';
+SELECT kind FROM elections_boardentry WHERE board_id = {board} AND credential = ':c' AND kind IN ('ballot', 'cancel');
 INSERT INTO elections_boardentry ({columns}) SELECT {columns} FROM bench_lines WHERE n = :n;
 COMMIT;
 """
@@ -118,10 +118,12 @@ def take_off(board: int) -> int:
     owner(
         f"CREATE TABLE bench_lines AS SELECT {COLUMNS} {cast}",
         "CREATE UNIQUE INDEX ON bench_lines (n)",
-        "SET session_replication_role = replica",
+        "ALTER TABLE elections_boardentry DISABLE TRIGGER USER",
+        "ALTER TABLE elections_boardmark DISABLE TRIGGER USER",
         f"DELETE {cast}",
         "DELETE FROM elections_boardmark",
-        "SET session_replication_role = DEFAULT",
+        "ALTER TABLE elections_boardentry ENABLE TRIGGER USER",
+        "ALTER TABLE elections_boardmark ENABLE TRIGGER USER",
         "VACUUM ANALYZE bench_lines",
         "VACUUM FULL ANALYZE elections_boardentry",
         "VACUUM FULL ANALYZE elections_boardmark",
