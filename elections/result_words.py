@@ -31,6 +31,13 @@ def sentence(reason: Reason, names: Names) -> str:
     return said(bool(reason["is_met"])) % about if said else ""
 
 
+def of_the_votes(met: bool) -> str:
+    """The share that a person needs, at the first vote as at a run-off."""
+    if met:
+        return _("%(share)s of %(of)s is needed, at least %(needed)s: reached")
+    return _("%(share)s of %(of)s is needed, at least %(needed)s: not reached")
+
+
 WORDS: dict[Code, Any] = {
     Code.ROLL: lambda met: (
         _("%(count)s ballots came back; the roll has %(of)s electors.")
@@ -47,16 +54,8 @@ WORDS: dict[Code, Any] = {
         if met
         else _("%(count)s of %(of)s took part; %(share)s must, at least %(needed)s. That is not reached.")
     ),
-    Code.MAJORITY: lambda met: (
-        _("%(share)s of %(of)s is needed, at least %(needed)s: reached")
-        if met
-        else _("%(share)s of %(of)s is needed, at least %(needed)s: not reached")
-    ),
-    Code.RUN_OFF_SHARE: lambda met: (
-        _("%(share)s of %(of)s is needed, at least %(needed)s: reached")
-        if met
-        else _("%(share)s of %(of)s is needed, at least %(needed)s: not reached")
-    ),
+    Code.MAJORITY: of_the_votes,
+    Code.RUN_OFF_SHARE: of_the_votes,
     Code.SEATS: lambda _met: _("others had more votes for the seats"),
     Code.TIE: lambda _met: _("%(of)s people are level on votes for fewer seats (%(needed)s)"),
     Code.NEAR_RELATIVE: lambda _met: _("near relative of %(who)s, who had more votes"),
