@@ -125,6 +125,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Notice',
                 'verbose_name_plural': 'Notices',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='cms_notice_window'),
+                    models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'residents', 'staff'])), name='cms_notice_audience'),
+                ],
             },
             bases=('wagtailcore.page', models.Model),
         ),
@@ -164,6 +168,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Review',
                 'verbose_name_plural': 'Reviews',
                 'ordering': ['-pk'],
+                'indexes': [
+                    models.Index(condition=models.Q(('outcome', '')), fields=['community', 'due_at'], name='cms_review_waiting'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('notice',), name='cms_review_one_waiting'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='cms_review_decided'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'withdrawn']), models.Q(models.Q(('decided_by', models.F('author')), _negated=True), models.Q(('decided_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='cms_review_four_eyes'),
+                    models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('submitted_at'))), name='cms_review_due'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='cms_review_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -178,37 +192,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Street portals',
             },
             bases=('wagtailcore.page',),
-        ),
-        migrations.AddConstraint(
-            model_name='noticepage',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_until', None), ('valid_until__gt', models.F('valid_from')), _connector='OR'), name='cms_notice_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticepage',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'residents', 'staff'])), name='cms_notice_audience'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['community', 'due_at'], name='cms_review_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('notice',), name='cms_review_one_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='cms_review_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'withdrawn']), models.Q(models.Q(('decided_by', models.F('author')), _negated=True), models.Q(('decided_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='cms_review_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gte', models.F('submitted_at'))), name='cms_review_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='cms_review_reason'),
         ),
     ]

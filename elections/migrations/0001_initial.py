@@ -53,6 +53,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Vote',
                 'verbose_name_plural': 'Votes',
+                'indexes': [
+                    models.Index(fields=['community', 'state', 'closes_at'], name='elections_vote_list'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='elections_vote_window'),
+                    models.CheckConstraint(condition=models.Q(('quorum_denominator__gt', 0), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='elections_vote_quorum'),
+                    models.CheckConstraint(condition=models.Q(('passing_denominator__gt', 0), ('passing_numerator__lte', models.F('passing_denominator'))), name='elections_vote_passing'),
+                    models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'residents'])), name='elections_vote_audience'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_vote_cancelled'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +118,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Election',
                 'verbose_name_plural': 'Elections',
+                'indexes': [
+                    models.Index(fields=['community', 'state', 'election_day'], name='elections_election_list'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('polls_close_at__gt', models.F('polls_open_at'))), name='elections_election_window'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_election_cancelled'),
+                    models.CheckConstraint(condition=models.Q(('announced_at', None), ('profile_digest__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='elections_election_profile'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'run_off'), _negated=True), ('predecessor__isnull', False), _connector='OR'), name='elections_election_predecessor'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +141,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Elector',
                 'verbose_name_plural': 'Electors',
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'user'), name='elections_elector_once'),
+                    models.UniqueConstraint(fields=('vote', 'number'), name='elections_elector_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +165,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Ballot of an owner',
                 'verbose_name_plural': 'Ballots of owners',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('signed_by', ''), _negated=True), name='elections_ownerballot_signed'),
+                    models.CheckConstraint(condition=models.Q(('manner', 'online'), ('photo_hash__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='elections_ownerballot_photo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +184,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Head',
                 'verbose_name_plural': 'Heads',
                 'ordering': ['number'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='elections_ownerhead_area'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -173,6 +203,9 @@ class Migration(migrations.Migration):
                 'verbose_name': "Question of an owners' vote",
                 'verbose_name_plural': "Questions of an owners' vote",
                 'ordering': ['position'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('matter__gte', 1), ('matter__lte', 9)), name='elections_ownersquestion_matter'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +224,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Polling station',
                 'verbose_name_plural': 'Polling stations',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'name'), name='elections_station_name'),
+                    models.UniqueConstraint(fields=('election', 'position'), name='elections_station_position'),
+                    models.CheckConstraint(condition=models.Q(('supervisors__len__gte', 2), models.Q(models.Q(('manner', 'box'), _negated=True), ('supervisors__len__gte', 3), _connector='OR')), name='elections_station_watched'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -225,6 +263,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Board',
                 'verbose_name_plural': 'Boards',
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'attempt'), name='elections_board_attempt'),
+                    models.CheckConstraint(condition=models.Q(('number__lte', 20), ('threshold__gte', 1), ('threshold__lte', models.F('number')), models.Q(('number', 1), ('threshold__gt', 1), _connector='OR')), name='elections_board_threshold'),
+                    models.CheckConstraint(condition=models.Q(('least__gte', 10)), name='elections_board_least'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -238,6 +281,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Credential',
                 'verbose_name_plural': 'Credentials',
+                'constraints': [
+                    models.UniqueConstraint(fields=('board', 'cancel'), name='elections_credential_cancel'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -261,6 +307,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Entry',
                 'verbose_name_plural': 'Entries',
                 'ordering': ['n'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('board', 'n'), name='elections_entry_n'),
+                    models.UniqueConstraint(condition=models.Q(('kind__in', ['manifest', 'key', 'rehearsal', 'rehearsed', 'credentials', 'open', 'close', 'tally', 'result'])), fields=('board', 'kind'), name='elections_entry_once'),
+                    models.UniqueConstraint(condition=models.Q(('index__isnull', False)), fields=('board', 'kind', 'index'), name='elections_entry_index'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'ballot')), fields=('board', 'credential', 'revision'), name='elections_entry_slot'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'cancel')), fields=('board', 'credential'), name='elections_entry_cancel'),
+                    models.UniqueConstraint(condition=models.Q(('ballot_hash', ''), _negated=True), fields=('board', 'ballot_hash'), name='elections_entry_ballot'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -286,6 +340,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Committee',
                 'verbose_name_plural': 'Committees',
+                'constraints': [
+                    models.UniqueConstraint(fields=('community', 'kind', 'name'), name='elections_committee_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -303,6 +360,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Result',
                 'verbose_name_plural': 'Results',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('took_part__gte', django.db.models.expressions.CombinedExpression(models.F('blank'), '+', models.F('invalid')))), name='elections_electionresult_sums'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -332,6 +392,19 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Registration',
                 'verbose_name_plural': 'Registrations',
+                'indexes': [
+                    models.Index(fields=['election', 'state', 'number'], name='elections_registration_roll'),
+                    models.Index(fields=['election', 'phone_hash'], name='elections_registration_phone'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'struck'), _negated=True), fields=('election', 'user'), name='elections_registration_user'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'struck'), _negated=True), fields=('election', 'name', 'household', 'birth_year'), name='elections_registration_person', nulls_distinct=False),
+                    models.UniqueConstraint(condition=models.Q(('state', 'struck'), _negated=True), fields=('election', 'stands_for'), name='elections_registration_household'),
+                    models.UniqueConstraint(fields=('election', 'number'), name='elections_registration_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='elections_registration_struck_reason'),
+                    models.CheckConstraint(condition=models.Q(('number', None), models.Q(('state', 'proposed'), _negated=True), _connector='OR'), name='elections_registration_numbered'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('masked_name', models.F('name')), _negated=True), ('name', ''), _connector='OR'), name='elections_registration_masked'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +424,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Notice',
                 'verbose_name_plural': 'Notices',
                 'ordering': ['number', 'edition'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'number', 'edition'), name='elections_electionnotice_once'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 30)), name='elections_electionnotice_number'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -362,6 +439,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Participation',
                 'verbose_name_plural': 'Participations',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('at', None)), name='elections_participation_timeless'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -384,6 +464,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Objection',
                 'verbose_name_plural': 'Objections',
+                'indexes': [
+                    models.Index(fields=['election', 'ruling', 'rule_by'], name='elections_objection_desk'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ruled_at', None), ('ruling', '')), models.Q(models.Q(('ruling', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('ruled_at__isnull', False)), _connector='OR'), name='elections_objection_ruled'),
+                    models.CheckConstraint(condition=models.Q(('ruled_by', None), ('raised_by', None), models.Q(('ruled_by', models.F('raised_by')), _negated=True), _connector='OR'), name='elections_objection_not_by_oneself'),
+                    models.CheckConstraint(condition=models.Q(('ground', 'missing'), ('registration__isnull', False), _connector='OR'), name='elections_objection_target'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,6 +487,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Option',
                 'verbose_name_plural': 'Options',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'position'), name='elections_option_position'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('stance', 'choice'), ('text__gt', '')), models.Q(('stance', 'choice'), _negated=True), _connector='OR'), name='elections_option_text'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -413,6 +505,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Ballot',
                 'verbose_name_plural': 'Ballots',
+                'constraints': [
+                    models.UniqueConstraint(fields=('elector', 'revision'), name='elections_ballot_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -426,6 +521,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Check of a ballot',
                 'verbose_name_plural': 'Checks of ballots',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_valid', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='elections_ownerballotcheck_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -482,6 +580,10 @@ class Migration(migrations.Migration):
                 'verbose_name': "Owners' vote",
                 'verbose_name_plural': "Owners' votes",
                 'ordering': ['-opens_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='elections_ownersvote_window'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_ownersvote_cancelled'),
+                ],
             },
         ),
         migrations.AddField(
@@ -512,6 +614,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Unit',
                 'verbose_name_plural': 'Units',
                 'ordering': ['building', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'building', 'number'), name='elections_ownerunit_once'),
+                    models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='elections_ownerunit_area'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('holding', 'unsold'), ('owners__len', 0)), models.Q(models.Q(('holding', 'unsold'), _negated=True), ('owners__len__gte', 1)), _connector='OR'), name='elections_ownerunit_owned'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -526,6 +633,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Account of an owner',
                 'verbose_name_plural': 'Accounts of owners',
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'user'), name='elections_ownerlink_once'),
+                    models.CheckConstraint(condition=models.Q(('linked_by', None), models.Q(('linked_by', models.F('user')), _negated=True), _connector='OR'), name='elections_ownerlink_not_oneself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -545,6 +656,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Post',
                 'verbose_name_plural': 'Posts',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('election', 'position'), name='elections_post_position'),
+                    models.UniqueConstraint(fields=('election', 'name'), name='elections_post_name'),
+                    models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_for_women__lte', models.F('seats'))), name='elections_post_seats'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -566,6 +682,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Officeholder',
                 'verbose_name_plural': 'Officeholders',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ending', '')), models.Q(('ended_on__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='elections_officeholder_ended'),
+                    models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='elections_officeholder_window'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -588,6 +708,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Nomination',
                 'verbose_name_plural': 'Nominations',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['gathering', 'accepted', 'approved'])), fields=('post', 'nominee'), name='elections_nomination_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='elections_nomination_refusal_has_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'approved']), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='elections_nomination_willing'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -613,6 +738,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Candidate',
                 'verbose_name_plural': 'Candidates',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('election', 'registration'), name='elections_candidate_one_post'),
+                    models.UniqueConstraint(fields=('post', 'position'), name='elections_candidate_position'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -638,6 +767,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Proxy',
                 'verbose_name_plural': 'Proxies',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('holder', 'slot'), name='elections_proxy_slot'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'accepted'])), fields=('principal',), name='elections_proxy_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('slot__gte', 1), ('slot__isnull', False)), _connector='OR'), name='elections_proxy_accepted_has_slot'),
+                    models.CheckConstraint(condition=models.Q(('principal', models.F('holder')), _negated=True), name='elections_proxy_not_oneself'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('form', 'paper'), _negated=True), models.Q(('paper_number', ''), _negated=True), _connector='OR'), name='elections_proxy_written'),
+                    models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('state', 'asked'), _negated=True), _connector='OR'), name='elections_proxy_published'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -663,6 +800,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Recall',
                 'verbose_name_plural': 'Recalls',
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['signing', 'admitted'])), fields=('officeholder',), name='elections_recall_once'),
+                    models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='elections_recall_reasons'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['carried', 'failed', 'withdrawn'])), models.Q(('ended_at', None), ('state__in', ['signing', 'admitted'])), _connector='OR'), name='elections_recall_ended'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -676,6 +818,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Signature',
                 'verbose_name_plural': 'Signatures',
+                'constraints': [
+                    models.UniqueConstraint(fields=('recall', 'user'), name='elections_recallsignature_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -697,6 +842,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Standing',
                 'verbose_name_plural': 'Standings',
                 'ordering': ['post__position', 'rank'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate',), name='elections_standing_once'),
+                    models.UniqueConstraint(fields=('post', 'rank'), name='elections_standing_rank'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -727,6 +876,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Entry of a count',
                 'verbose_name_plural': 'Entries of a count',
+                'constraints': [
+                    models.UniqueConstraint(fields=('station', 'hand', 'revision'), name='elections_countentry_once'),
+                    models.CheckConstraint(condition=models.Q(('hand__in', [1, 2])), name='elections_countentry_hand'),
+                    models.CheckConstraint(condition=models.Q(('hand', 2), ('photo_hash__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='elections_countentry_photo'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -745,6 +899,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Ballot book',
                 'verbose_name_plural': 'Ballot books',
                 'ordering': ['first'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('first__gte', 1), ('last__gte', models.F('first'))), name='elections_ballotbook_serials'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -759,6 +916,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Support',
                 'verbose_name_plural': 'Supports',
+                'constraints': [
+                    models.UniqueConstraint(fields=('nomination', 'elector'), name='elections_support_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -775,6 +935,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Term',
                 'verbose_name_plural': 'Terms',
                 'ordering': ['number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('committee', 'number'), name='elections_term_number'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='elections_term_window'),
+                ],
             },
         ),
         migrations.AddField(
@@ -795,6 +959,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Trustee',
                 'verbose_name_plural': 'Trustees',
                 'ordering': ['index'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('board', 'index'), name='elections_trustee_index'),
+                    models.UniqueConstraint(fields=('board', 'user'), name='elections_trustee_user'),
+                    models.CheckConstraint(condition=models.Q(('index__gte', 1)), name='elections_trustee_from_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -821,6 +990,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Visit with the box',
                 'verbose_name_plural': 'Visits with the box',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('address', ''), _negated=True)), name='elections_homevisit_said'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -840,182 +1012,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Results',
             },
         ),
-        migrations.AddIndex(
-            model_name='vote',
-            index=models.Index(fields=['community', 'state', 'closes_at'], name='elections_vote_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='elections_vote_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_denominator__gt', 0), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='elections_vote_quorum'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('passing_denominator__gt', 0), ('passing_numerator__lte', models.F('passing_denominator'))), name='elections_vote_passing'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'residents'])), name='elections_vote_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_vote_cancelled'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardcredential',
-            constraint=models.UniqueConstraint(fields=('board', 'cancel'), name='elections_credential_cancel'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(fields=('board', 'n'), name='elections_entry_n'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ['manifest', 'key', 'rehearsal', 'rehearsed', 'credentials', 'open', 'close', 'tally', 'result'])), fields=('board', 'kind'), name='elections_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('index__isnull', False)), fields=('board', 'kind', 'index'), name='elections_entry_index'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'ballot')), fields=('board', 'credential', 'revision'), name='elections_entry_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'cancel')), fields=('board', 'credential'), name='elections_entry_cancel'),
-        ),
-        migrations.AddConstraint(
-            model_name='boardentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('ballot_hash', ''), _negated=True), fields=('board', 'ballot_hash'), name='elections_entry_ballot'),
-        ),
-        migrations.AddConstraint(
-            model_name='committee',
-            constraint=models.UniqueConstraint(fields=('community', 'kind', 'name'), name='elections_committee_once'),
-        ),
         migrations.AddField(
             model_name='electionresult',
             name='declared_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['election', 'state', 'number'], name='elections_registration_roll'),
-        ),
-        migrations.AddIndex(
-            model_name='registration',
-            index=models.Index(fields=['election', 'phone_hash'], name='elections_registration_phone'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'struck'), _negated=True), fields=('election', 'user'), name='elections_registration_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'struck'), _negated=True), fields=('election', 'name', 'household', 'birth_year'), name='elections_registration_person', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'struck'), _negated=True), fields=('election', 'stands_for'), name='elections_registration_household'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(fields=('election', 'number'), name='elections_registration_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'struck'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='elections_registration_struck_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('number', None), models.Q(('state', 'proposed'), _negated=True), _connector='OR'), name='elections_registration_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('masked_name', models.F('name')), _negated=True), ('name', ''), _connector='OR'), name='elections_registration_masked'),
-        ),
-        migrations.AddIndex(
-            model_name='election',
-            index=models.Index(fields=['community', 'state', 'election_day'], name='elections_election_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('polls_close_at__gt', models.F('polls_open_at'))), name='elections_election_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_election_cancelled'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(('announced_at', None), ('profile_digest__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='elections_election_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='election',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'run_off'), _negated=True), ('predecessor__isnull', False), _connector='OR'), name='elections_election_predecessor'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('election', 'attempt'), name='elections_board_attempt'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('number__lte', 20), ('threshold__gte', 1), ('threshold__lte', models.F('number')), models.Q(('number', 1), ('threshold__gt', 1), _connector='OR')), name='elections_board_threshold'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('least__gte', 10)), name='elections_board_least'),
-        ),
-        migrations.AddConstraint(
-            model_name='electionnotice',
-            constraint=models.UniqueConstraint(fields=('election', 'number', 'edition'), name='elections_electionnotice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='electionnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 30)), name='elections_electionnotice_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('at', None)), name='elections_participation_timeless'),
-        ),
-        migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('vote', 'user'), name='elections_elector_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('vote', 'number'), name='elections_elector_number'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(fields=['election', 'ruling', 'rule_by'], name='elections_objection_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ruled_at', None), ('ruling', '')), models.Q(models.Q(('ruling', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('ruled_at__isnull', False)), _connector='OR'), name='elections_objection_ruled'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('ruled_by', None), ('raised_by', None), models.Q(('ruled_by', models.F('raised_by')), _negated=True), _connector='OR'), name='elections_objection_not_by_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('ground', 'missing'), ('registration__isnull', False), _connector='OR'), name='elections_objection_target'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.UniqueConstraint(fields=('vote', 'position'), name='elections_option_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='option',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stance', 'choice'), ('text__gt', '')), models.Q(('stance', 'choice'), _negated=True), _connector='OR'), name='elections_option_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('elector', 'revision'), name='elections_ballot_once'),
         ),
         migrations.AddField(
             model_name='ownerballotcheck',
@@ -1027,136 +1027,12 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('head', 'revision'), name='elections_ownerballot_once'),
         ),
         migrations.AddConstraint(
-            model_name='ownerballot',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', ''), _negated=True), name='elections_ownerballot_signed'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerballot',
-            constraint=models.CheckConstraint(condition=models.Q(('manner', 'online'), ('photo_hash__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='elections_ownerballot_photo'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownersvote',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='elections_ownersvote_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownersvote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_ownersvote_cancelled'),
-        ),
-        migrations.AddConstraint(
             model_name='ownersquestion',
             constraint=models.UniqueConstraint(fields=('vote', 'position'), name='elections_ownersquestion_position'),
         ),
         migrations.AddConstraint(
-            model_name='ownersquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('matter__gte', 1), ('matter__lte', 9)), name='elections_ownersquestion_matter'),
-        ),
-        migrations.AddConstraint(
             model_name='ownerhead',
             constraint=models.UniqueConstraint(fields=('vote', 'number'), name='elections_ownerhead_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerhead',
-            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='elections_ownerhead_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerunit',
-            constraint=models.UniqueConstraint(fields=('vote', 'building', 'number'), name='elections_ownerunit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerunit',
-            constraint=models.CheckConstraint(condition=models.Q(('area__gt', 0)), name='elections_ownerunit_area'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerunit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holding', 'unsold'), ('owners__len', 0)), models.Q(models.Q(('holding', 'unsold'), _negated=True), ('owners__len__gte', 1)), _connector='OR'), name='elections_ownerunit_owned'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerlink',
-            constraint=models.UniqueConstraint(fields=('unit', 'user'), name='elections_ownerlink_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerlink',
-            constraint=models.CheckConstraint(condition=models.Q(('linked_by', None), models.Q(('linked_by', models.F('user')), _negated=True), _connector='OR'), name='elections_ownerlink_not_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('election', 'position'), name='elections_post_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('election', 'name'), name='elections_post_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats_for_women__lte', models.F('seats'))), name='elections_post_seats'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['gathering', 'accepted', 'approved'])), fields=('post', 'nominee'), name='elections_nomination_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='elections_nomination_refusal_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'approved']), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='elections_nomination_willing'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('election', 'registration'), name='elections_candidate_one_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('post', 'position'), name='elections_candidate_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('holder', 'slot'), name='elections_proxy_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['asked', 'accepted'])), fields=('principal',), name='elections_proxy_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('slot__gte', 1), ('slot__isnull', False)), _connector='OR'), name='elections_proxy_accepted_has_slot'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(('principal', models.F('holder')), _negated=True), name='elections_proxy_not_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('form', 'paper'), _negated=True), models.Q(('paper_number', ''), _negated=True), _connector='OR'), name='elections_proxy_written'),
-        ),
-        migrations.AddConstraint(
-            model_name='proxy',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), models.Q(('state', 'asked'), _negated=True), _connector='OR'), name='elections_proxy_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['signing', 'admitted'])), fields=('officeholder',), name='elections_recall_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='elections_recall_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='recall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['carried', 'failed', 'withdrawn'])), models.Q(('ended_at', None), ('state__in', ['signing', 'admitted'])), _connector='OR'), name='elections_recall_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='recallsignature',
-            constraint=models.UniqueConstraint(fields=('recall', 'user'), name='elections_recallsignature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('candidate',), name='elections_standing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standing',
-            constraint=models.UniqueConstraint(fields=('post', 'rank'), name='elections_standing_rank'),
         ),
         migrations.AddField(
             model_name='stationcount',
@@ -1169,79 +1045,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='elections.countentry'),
         ),
         migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(fields=('election', 'name'), name='elections_station_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.UniqueConstraint(fields=('election', 'position'), name='elections_station_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='station',
-            constraint=models.CheckConstraint(condition=models.Q(('supervisors__len__gte', 2), models.Q(models.Q(('manner', 'box'), _negated=True), ('supervisors__len__gte', 3), _connector='OR')), name='elections_station_watched'),
-        ),
-        migrations.AddConstraint(
-            model_name='countentry',
-            constraint=models.UniqueConstraint(fields=('station', 'hand', 'revision'), name='elections_countentry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='countentry',
-            constraint=models.CheckConstraint(condition=models.Q(('hand__in', [1, 2])), name='elections_countentry_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='countentry',
-            constraint=models.CheckConstraint(condition=models.Q(('hand', 2), ('photo_hash__regex', '^[0-9a-f]{64}$'), _connector='OR'), name='elections_countentry_photo'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbook',
-            constraint=models.CheckConstraint(condition=models.Q(('first__gte', 1), ('last__gte', models.F('first'))), name='elections_ballotbook_serials'),
-        ),
-        migrations.AddConstraint(
-            model_name='support',
-            constraint=models.UniqueConstraint(fields=('nomination', 'elector'), name='elections_support_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('committee', 'number'), name='elections_term_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='elections_term_window'),
-        ),
-        migrations.AddConstraint(
             model_name='officeholder',
             constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('term', 'registration'), name='elections_officeholder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholder',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on', None), ('ending', '')), models.Q(('ended_on__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='elections_officeholder_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='officeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('starts_on')), _connector='OR'), name='elections_officeholder_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustee',
-            constraint=models.UniqueConstraint(fields=('board', 'index'), name='elections_trustee_index'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustee',
-            constraint=models.UniqueConstraint(fields=('board', 'user'), name='elections_trustee_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='trustee',
-            constraint=models.CheckConstraint(condition=models.Q(('index__gte', 1)), name='elections_trustee_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='homevisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('address', ''), _negated=True)), name='elections_homevisit_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='electionresult',
-            constraint=models.CheckConstraint(condition=models.Q(('took_part__gte', django.db.models.expressions.CombinedExpression(models.F('blank'), '+', models.F('invalid')))), name='elections_electionresult_sums'),
-        ),
-        migrations.AddConstraint(
-            model_name='ownerballotcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('is_valid', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='elections_ownerballotcheck_reason'),
         ),
     ]

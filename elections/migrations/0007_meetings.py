@@ -48,6 +48,10 @@ class Migration(migrations.Migration):
                 'verbose_name': "Representatives' meeting",
                 'verbose_name_plural': "Representatives' meetings",
                 'ordering': ['-starts_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_meeting_cancelled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'adjourned'), _negated=True), models.Q(('adjourn_reason', ''), _negated=True), _connector='OR'), name='elections_meeting_adjourned'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +68,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Item',
                 'verbose_name_plural': 'Items',
                 'ordering': ['position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'position'), name='elections_agendaitem_position'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -87,6 +94,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Request for a meeting',
                 'verbose_name_plural': 'Requests for meetings',
                 'ordering': ['-asked_at', '-pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), name='elections_meetingrequest_words'),
+                ],
             },
         ),
         migrations.AddField(
@@ -110,6 +120,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Minutes',
                 'verbose_name_plural': 'Minutes',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('chaired_by', ''), _negated=True), models.Q(('written_by', ''), _negated=True)), name='elections_minutes_words'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='elections_minutes_confirmed'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('entered_by')), _negated=True), _connector='OR'), name='elections_minutes_second'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +145,9 @@ class Migration(migrations.Migration):
                 'verbose_name': "Residents' representative",
                 'verbose_name_plural': "Residents' representatives",
                 'ordering': ['pk'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='elections_representative_window'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +164,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Presence',
                 'verbose_name_plural': 'Presences',
                 'ordering': ['representative_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'representative'), name='elections_presence_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +183,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Signature for a meeting',
                 'verbose_name_plural': 'Signatures for meetings',
                 'ordering': ['pk'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('request', 'representative'), name='elections_meetingsignature_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -191,46 +215,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Outcomes of items',
                 'constraints': [models.CheckConstraint(condition=models.Q(('present__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('votes_for'), '+', models.F('votes_against')), '+', models.F('votes_abstained')))), name='elections_itemoutcome_hands'), models.CheckConstraint(condition=models.Q(('members__gte', models.F('present'))), name='elections_itemoutcome_present')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'position'), name='elections_agendaitem_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='elections_meeting_cancelled'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'adjourned'), _negated=True), models.Q(('adjourn_reason', ''), _negated=True), _connector='OR'), name='elections_meeting_adjourned'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('chaired_by', ''), _negated=True), models.Q(('written_by', ''), _negated=True)), name='elections_minutes_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='elections_minutes_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('entered_by')), _negated=True), _connector='OR'), name='elections_minutes_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='elections_representative_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(fields=('meeting', 'representative'), name='elections_presence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingsignature',
-            constraint=models.UniqueConstraint(fields=('request', 'representative'), name='elections_meetingsignature_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), name='elections_meetingrequest_words'),
         ),
         *(
             migrations.RunSQL(make, f"DROP FUNCTION {name} CASCADE")

@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Board',
                 'verbose_name_plural': 'Boards',
                 'ordering': ('position', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('community', 'code'), name='forum_board_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +58,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Comment',
                 'verbose_name_plural': 'Comments',
                 'ordering': ('path',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('path__regex', '^[a-z_]+[.][a-z_]+[.][0-9]+(/[0-9a-f]{8}){1,3}$')), name='forum_comment_path'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hide_reason', '')), models.Q(('hidden_at__isnull', False), models.Q(('hide_reason', ''), _negated=True)), _connector='OR'), name='forum_comment_hidden_why'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('html', ''), _connector='OR'), name='forum_comment_withdrawn_is_empty'),
+                ],
             },
             bases=('django_comments_xtd.xtdcomment', models.Model),
         ),
@@ -84,6 +92,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Topic',
                 'verbose_name_plural': 'Topics',
+                'indexes': [
+                    models.Index(fields=['community', '-last_activity_at'], name='forum_topic_lively'),
+                    models.Index(fields=['community', 'board', '-last_activity_at'], name='forum_topic_on_board'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'residents'])), name='forum_topic_audience'),
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='forum_topic_titled'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lock_reason', ''), ('locked_at', None)), models.Q(('locked_at__isnull', False), models.Q(('lock_reason', ''), _negated=True)), _connector='OR'), name='forum_topic_locked_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hide_reason', '')), models.Q(('hidden_at__isnull', False), models.Q(('hide_reason', ''), _negated=True)), _connector='OR'), name='forum_topic_hidden_why'),
+                    models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('html', ''), ('text', '')), _connector='OR'), name='forum_topic_withdrawn_is_empty'),
+                    models.CheckConstraint(condition=models.Q(('last_activity_at__gte', models.F('created_at'))), name='forum_topic_activity'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -109,6 +129,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Report',
                 'verbose_name_plural': 'Reports',
+                'indexes': [
+                    models.Index(fields=['community', 'outcome', 'due_at'], name='forum_report_due'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('topic', None), ('comment', None), _connector='XOR'), name='forum_report_about_one'),
+                    models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('reported_at'))), name='forum_report_window'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('decided_at', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('outcome__in', ['hidden', 'kept']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='forum_report_decided_why'),
+                    models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('reporter', 'topic'), name='forum_report_topic_once'),
+                    models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('reporter', 'comment'), name='forum_report_comment_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +157,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Act of moderation',
                 'verbose_name_plural': 'Acts of moderation',
                 'ordering': ('-at', '-pk'),
+                'indexes': [
+                    models.Index(fields=['community', '-at'], name='forum_moderation_recent'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('topic', None), ('comment', None), _connector='XOR'), name='forum_moderation_about_one'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['hide', 'lock']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='forum_moderation_says_why'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,94 +178,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Follow',
                 'verbose_name_plural': 'Follows',
+                'constraints': [
+                    models.UniqueConstraint(fields=('topic', 'user'), name='forum_follow_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('community', 'code'), name='forum_board_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('path__regex', '^[a-z_]+[.][a-z_]+[.][0-9]+(/[0-9a-f]{8}){1,3}$')), name='forum_comment_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hide_reason', '')), models.Q(('hidden_at__isnull', False), models.Q(('hide_reason', ''), _negated=True)), _connector='OR'), name='forum_comment_hidden_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('html', ''), _connector='OR'), name='forum_comment_withdrawn_is_empty'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['community', '-last_activity_at'], name='forum_topic_lively'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['community', 'board', '-last_activity_at'], name='forum_topic_on_board'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['public', 'residents'])), name='forum_topic_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='forum_topic_titled'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lock_reason', ''), ('locked_at', None)), models.Q(('locked_at__isnull', False), models.Q(('lock_reason', ''), _negated=True)), _connector='OR'), name='forum_topic_locked_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hide_reason', '')), models.Q(('hidden_at__isnull', False), models.Q(('hide_reason', ''), _negated=True)), _connector='OR'), name='forum_topic_hidden_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('html', ''), ('text', '')), _connector='OR'), name='forum_topic_withdrawn_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('last_activity_at__gte', models.F('created_at'))), name='forum_topic_activity'),
-        ),
-        migrations.AddIndex(
-            model_name='report',
-            index=models.Index(fields=['community', 'outcome', 'due_at'], name='forum_report_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('topic', None), ('comment', None), _connector='XOR'), name='forum_report_about_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('due_at__gt', models.F('reported_at'))), name='forum_report_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('decided_at', None), ('outcome', '')), models.Q(('decided_at__isnull', False), ('outcome__in', ['hidden', 'kept']), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='forum_report_decided_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('reporter', 'topic'), name='forum_report_topic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('reporter', 'comment'), name='forum_report_comment_once'),
-        ),
-        migrations.AddIndex(
-            model_name='moderationentry',
-            index=models.Index(fields=['community', '-at'], name='forum_moderation_recent'),
-        ),
-        migrations.AddConstraint(
-            model_name='moderationentry',
-            constraint=models.CheckConstraint(condition=models.Q(('topic', None), ('comment', None), _connector='XOR'), name='forum_moderation_about_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='moderationentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['hide', 'lock']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='forum_moderation_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='follow',
-            constraint=models.UniqueConstraint(fields=('topic', 'user'), name='forum_follow_once'),
         ),
     ]

@@ -39,6 +39,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Provider',
                 'verbose_name_plural': 'Providers',
+                'constraints': [
+                    models.UniqueConstraint(fields=('community', 'user'), name='marketplace_provider_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'verified', 'refused', 'suspended'])), name='marketplace_provider_state'),
+                    models.CheckConstraint(condition=models.Q(('state', 'applied'), ('decided_at__isnull', False), _connector='OR'), name='marketplace_provider_decided'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('state__in', ['refused', 'suspended']), _negated=True), _connector='OR'), name='marketplace_provider_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +65,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Listing',
                 'verbose_name_plural': 'Listings',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('price__lte', 9999999)), name='marketplace_listing_price'),
+                    models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 480)), name='marketplace_listing_minutes'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +95,17 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Booking',
                 'verbose_name_plural': 'Bookings',
+                'indexes': [
+                    models.Index(fields=['worker', 'starts_at'], name='marketplace_booking_worker'),
+                    models.Index(fields=['resident', 'starts_at'], name='marketplace_booking_resident'),
+                    models.Index(fields=['state', 'moved_at'], name='marketplace_booking_clock'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['accepted', 'confirmed', 'disputed', 'fulfilled', 'requested'])), expressions=[('slot', '&&')], name='marketplace_booking_overlap'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'accepted', 'fulfilled', 'disputed', 'confirmed', 'refused', 'cancelled', 'expired'])), name='marketplace_booking_state'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='marketplace_booking_window'),
+                    models.CheckConstraint(condition=models.Q(('resident', models.F('worker')), _negated=True), name='marketplace_booking_oneself'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +123,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Review',
                 'verbose_name_plural': 'Reviews',
                 'ordering': ['-written_at'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('grade__gte', 1), ('grade__lte', 5)), name='marketplace_review_grade'),
+                    models.CheckConstraint(condition=models.Q(('reply', ''), ('replied_at__isnull', False), _connector='XOR'), name='marketplace_review_reply'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,65 +163,5 @@ class Migration(migrations.Migration):
                 'ordering': ['weekday', 'opens'],
                 'constraints': [models.UniqueConstraint(fields=('listing', 'weekday', 'opens'), name='marketplace_hours_once'), models.CheckConstraint(condition=models.Q(('weekday__gte', 1), ('weekday__lte', 7)), name='marketplace_hours_weekday'), models.CheckConstraint(condition=models.Q(('closes__gt', models.F('opens'))), name='marketplace_hours_window')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.UniqueConstraint(fields=('community', 'user'), name='marketplace_provider_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['applied', 'verified', 'refused', 'suspended'])), name='marketplace_provider_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'applied'), ('decided_at__isnull', False), _connector='OR'), name='marketplace_provider_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('state__in', ['refused', 'suspended']), _negated=True), _connector='OR'), name='marketplace_provider_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('price__lte', 9999999)), name='marketplace_listing_price'),
-        ),
-        migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 15), ('minutes__lte', 480)), name='marketplace_listing_minutes'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['worker', 'starts_at'], name='marketplace_booking_worker'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['resident', 'starts_at'], name='marketplace_booking_resident'),
-        ),
-        migrations.AddIndex(
-            model_name='booking',
-            index=models.Index(fields=['state', 'moved_at'], name='marketplace_booking_clock'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state__in', ['accepted', 'confirmed', 'disputed', 'fulfilled', 'requested'])), expressions=[('slot', '&&')], name='marketplace_booking_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'accepted', 'fulfilled', 'disputed', 'confirmed', 'refused', 'cancelled', 'expired'])), name='marketplace_booking_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='marketplace_booking_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('resident', models.F('worker')), _negated=True), name='marketplace_booking_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__gte', 1), ('grade__lte', 5)), name='marketplace_review_grade'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('reply', ''), ('replied_at__isnull', False), _connector='XOR'), name='marketplace_review_reply'),
         ),
     ]

@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Opportunity',
                 'verbose_name_plural': 'Opportunities',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='volunteers_opportunity_title'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -53,6 +56,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Shift',
                 'verbose_name_plural': 'Shifts',
+                'indexes': [
+                    models.Index(fields=['starts_at'], name='volunteers_shift_starts'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteers_shift_window'),
+                    models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='volunteers_shift_places'),
+                    models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='volunteers_shift_taken'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='volunteers_shift_reason'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('opportunity', 'starts_at'), name='volunteers_shift_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +86,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Assignment',
                 'verbose_name_plural': 'Assignments',
+                'indexes': [
+                    models.Index(fields=['user', 'state'], name='volunteers_assignment_mine'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['withdrawn', 'released']), _negated=True), fields=('user', 'shift'), name='volunteers_assignment_once'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('slot', '&&')], name='volunteers_assignment_overlap'),
+                    models.CheckConstraint(condition=models.Q(('checked_out_at', None), models.Q(('checked_in_at__isnull', False), ('checked_out_at__gte', models.F('checked_in_at'))), _connector='OR'), name='volunteers_assignment_in_out'),
+                    models.CheckConstraint(condition=models.Q(('state', 'checked_out'), models.Q(('checked_out_at', None), ('proposed_minutes', None)), _connector='XOR'), name='volunteers_assignment_done'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -112,53 +134,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'Records of hours',
                 'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by', models.F('volunteer')), _negated=True), name='volunteers_hours_not_ones_own'), models.CheckConstraint(condition=models.Q(models.Q(('corrects', None), ('minutes__gte', 0)), models.Q(('corrects__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='volunteers_hours_correction'), models.UniqueConstraint(condition=models.Q(('corrects', None)), fields=('assignment',), name='volunteers_hours_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='opportunity',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='volunteers_opportunity_title'),
-        ),
-        migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['starts_at'], name='volunteers_shift_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='volunteers_shift_window'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gt', 0)), name='volunteers_shift_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('taken__lte', models.F('places'))), name='volunteers_shift_taken'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='volunteers_shift_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'planned')), fields=('opportunity', 'starts_at'), name='volunteers_shift_once'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['user', 'state'], name='volunteers_assignment_mine'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['withdrawn', 'released']), _negated=True), fields=('user', 'shift'), name='volunteers_assignment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('slot', '&&')], name='volunteers_assignment_overlap'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_out_at', None), models.Q(('checked_in_at__isnull', False), ('checked_out_at__gte', models.F('checked_in_at'))), _connector='OR'), name='volunteers_assignment_in_out'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'checked_out'), models.Q(('checked_out_at', None), ('proposed_minutes', None)), _connector='XOR'), name='volunteers_assignment_done'),
         ),
     ]

@@ -26,6 +26,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Division',
                 'verbose_name_plural': 'Divisions',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{12}$')), name='communities_division_code'),
+                    models.CheckConstraint(condition=models.Q(('level', 'province'), ('parent__isnull', False), _connector='XOR'), name='communities_division_parent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +51,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Community',
                 'verbose_name_plural': 'Communities',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gt', models.F('opened_at')), _connector='OR'), name='communities_community_window'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -61,17 +68,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Portal',
                 'verbose_name_plural': 'Portals',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{12}$')), name='communities_division_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='division',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'province'), ('parent__isnull', False), _connector='XOR'), name='communities_division_parent'),
-        ),
-        migrations.AddConstraint(
-            model_name='community',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gt', models.F('opened_at')), _connector='OR'), name='communities_community_window'),
         ),
     ]

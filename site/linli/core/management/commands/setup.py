@@ -1,5 +1,6 @@
 """`linli setup`: tables, rights of the application's role, compiled translations. Safe to run again."""
 
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        compile_stale(settings.ROOT)
-        call_command("migrate", interactive=False, verbosity=0)
+        with ProcessPoolExecutor(1) as beside:  # a newcomer waits for both, and neither needs the other
+            compiled = beside.submit(compile_stale, settings.ROOT)
+            call_command("migrate", interactive=False, verbosity=0)
+            compiled.result()
         self.stdout.write("ready")
