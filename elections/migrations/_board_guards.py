@@ -144,6 +144,8 @@ DECLARE
 BEGIN
   -- One writer at a time: a chain has one end.
   SELECT * INTO board FROM elections_board WHERE id = NEW.board_id FOR NO KEY UPDATE;
+  board.roll := '';  -- handed on with the row below: a long text would be unpacked for each ballot
+  board.booth := '';
   SELECT e.n, e.kind, e.hash, e.at INTO last FROM elections_boardentry e
     WHERE e.board_id = NEW.board_id ORDER BY e.n DESC LIMIT 1;
   IF NEW.n <> coalesce(last.n + 1, 0) OR NEW.parent <> coalesce(last.hash, repeat('0', 64)) OR NEW.at < last.at THEN

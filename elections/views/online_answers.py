@@ -11,12 +11,11 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from elections.actions.board.refusals import BoardRefused, spoken
 from elections.crypto import canonical
-from elections.models import Board, BoardEntry, Election
+from elections.models import Board, BoardEntry
 from linli.communities.models import Community
 
 A_MINUTE, MOST_A_MINUTE = 60, 30
@@ -70,10 +69,9 @@ def as_line(entry: BoardEntry, is_new: bool) -> HttpResponse:
 
 def board_of(community: Community, key: str) -> Board:
     """The last board of an election that everybody may see; 404 as long as there is no line."""
-    election = get_object_or_404(
-        Election.objects.in_community(community).filter(announced_at__isnull=False), key=key
-    )
-    board = Board.objects.of(election).exclude(state=Board.State.PREPARING).defer("roll", "booth").first()
+    announced: Any = {"election__community": community, "election__announced_at__isnull": False}
+    boards = Board.objects.filter(election__key=key, **announced).exclude(state=Board.State.PREPARING)
+    board = boards.order_by("-attempt").defer("roll", "booth").first()
     if board is None:
         raise Http404
     return board

@@ -22,9 +22,9 @@ def locked(board: Board) -> Board:
 
 
 def held(board: Board) -> Board:
-    """The same for voters: the row of the board, and nothing of anybody."""
+    """The same for voters: what they are let in by, and nothing of anybody."""
     rows = Board.objects.select_for_update(no_key=True)
-    return rows.defer("roll", "booth").get(pk=board.pk)
+    return rows.only("state", "opens_at", "closes_at").get(pk=board.pk)
 
 
 def line_of(entry: BoardEntry) -> chain.Line:

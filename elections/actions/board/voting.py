@@ -7,7 +7,7 @@ no actor. The arithmetic is done before anything is locked, so that ballots wait
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from elections.actions.board.lines import State, append, body_of, held, setting_of
 from elections.actions.board.refusals import BoardRefused, spoken
@@ -16,6 +16,17 @@ from elections.crypto.ballots import Checked
 from elections.models import Board, BoardCredential, BoardEntry
 
 Answer = tuple[BoardEntry, bool]  # the line, and whether it is new
+Known = tuple[str, str]  # kind and ballot hash of an entry
+OPENED = (State.OPEN, State.CLOSED, State.TALLIED, State.DECLARED)  # the opening entry is there
+# Each arm has an index of its own; asked in one condition, they would read the whole board for each ballot.
+KNOWN = """
+SELECT kind, ballot_hash FROM elections_boardentry
+  WHERE board_id = %(board)s AND credential = %(credential)s AND kind = 'ballot'
+UNION SELECT kind, ballot_hash FROM elections_boardentry
+  WHERE board_id = %(board)s AND credential = %(credential)s AND kind = 'cancel'
+UNION SELECT kind, ballot_hash FROM elections_boardentry
+  WHERE board_id = %(board)s AND ballot_hash = %(hash)s AND ballot_hash <> ''
+"""
 
 
 def check_open(board: Board, at: datetime) -> None:
@@ -34,54 +45,69 @@ def credential_of(board: Board, key: str) -> BoardCredential:
     return found
 
 
+def known_of(board: Board, credential: str, ballot_hash: str = "") -> list[Known]:
+    """What the board holds of a credential, and of one ballot whoever sent it."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, {"board": board.pk, "credential": credential, "hash": ballot_hash})
+        return cursor.fetchall()
+
+
 def slot_of(board: Board, key: str) -> dict[str, Any]:
     """What the booth asks before it encrypts."""
     if not BoardCredential.objects.filter(board=board, key=key).exists():
         return {"state": "unknown"}
-    kinds = list(
-        board.entries.filter(credential=key, kind__in=["ballot", "cancel"]).values_list("kind", flat=True)
+    return slot_after(known_of(board, key))
+
+
+def slot_after(known: list[Known]) -> dict[str, Any]:
+    kinds = [kind for kind, _ in known]
+    return (
+        {"state": "cancelled"}
+        if "cancel" in kinds
+        else {"state": "free", "revision": kinds.count("ballot") + 1}
     )
-    return {"state": "cancelled"} if "cancel" in kinds else {"state": "free", "revision": len(kinds) + 1}
 
 
-def check_slot(board: Board, checked: Checked) -> None:
-    slot = slot_of(board, checked.credential)
-    if slot["state"] != "free":
-        raise BoardRefused("cancelled" if slot["state"] == "cancelled" else "unknown_credential")
+def check_slot(known: list[Known], checked: Checked) -> None:
+    slot = slot_after(known)
+    if slot["state"] == "cancelled":
+        raise BoardRefused("cancelled")
     if slot["revision"] != checked.revision:
         raise BoardRefused("revision")
 
 
-def earlier_entry(board: Board, digest: str, kind: str, body: Any) -> BoardEntry | None:
+def earlier_entry(board: Board, digest: str, kind: str, body: Any) -> BoardEntry:
     """The same ballot or challenge, on the board already: its answer was lost on the way."""
-    found = BoardEntry.objects.filter(board=board, ballot_hash=digest).first()
-    if found is None:
-        return None
+    found: BoardEntry = board.entries.get(ballot_hash=digest)
     if found.kind == kind and body_of(found) == body:
         return found
     raise BoardRefused("repeated" if found.kind == "ballot" else "challenged")
 
 
-@transaction.atomic
 def enter(board: Board, kind: str, body: Any, checked: Checked, at: datetime) -> Answer:
     """Writes a ballot or challenge whose arithmetic holds; `closes_at` itself is too late."""
-    board = held(board)
-    digest = checked.hash.hex()
-    if found := earlier_entry(board, digest, kind, body):
-        return found, False
-    check_open(board, at)
-    check_slot(board, checked)
-    about: Any = {"credential": checked.credential, "revision": checked.revision, "ballot_hash": digest}
     try:
         with transaction.atomic():
-            return append(board, kind, body, at, **about), True
+            return enter_held(held(board), kind, body, checked, at)
     except IntegrityError as problem:
         raise BoardRefused("repeated") from problem
 
 
+def enter_held(board: Board, kind: str, body: Any, checked: Checked, at: datetime) -> Answer:
+    """Others wait meanwhile: three statements and a signature."""
+    digest = checked.hash.hex()
+    known = known_of(board, checked.credential, digest)
+    if any(stands == digest for _, stands in known):
+        return earlier_entry(board, digest, kind, body), False
+    check_open(board, at)
+    check_slot(known, checked)
+    about: Any = {"credential": checked.credential, "revision": checked.revision, "ballot_hash": digest}
+    return append(board, kind, body, at, **about), True
+
+
 def may_be_cast(board: Board, body: Any) -> None:
     """What can be said without arithmetic is said before it: a stranger costs us a look-up, not a proof."""
-    if board.state == State.PREPARING or not board.entries.filter(kind="open").exists():
+    if board.state not in OPENED:
         raise BoardRefused("not_open")
     with spoken():
         key = canonical.text(body.get("credential") if type(body) is dict else None)
