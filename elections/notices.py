@@ -206,6 +206,7 @@ def people(election: Election, posts: Sequence[Post]) -> dict[str, Any]:
         "nominating": zh_day(timezone.localtime(opened, CHINA).date()) if opened else "（另行通知）",
         "nomination_days": election.nomination_least,
         "supporters": election.supporters_least,
+        "self_nomination": law_of(election).election.self_nomination,
         "nominations": by_post(posts, nominated),
         "candidates": by_post(posts, standing),
         "proxy_limit": election.most_per_holder,

@@ -15,7 +15,7 @@ from elections.actions.running.telling import tell_step
 from elections.models import Election, ElectionResult, Officeholder, Recall, RecallSignature
 from elections.rules import papers, results
 from elections.rules.offices import recall_vote_by
-from elections.rules.profiles import Profile
+from elections.rules.profiles import Mode, Profile
 from linli.accounts.models import User
 from linli.audit.actions import record
 from linli.core.refusals import Refused
@@ -140,6 +140,12 @@ def may_be_admitted(recall: Recall, at: datetime) -> bool:
     return recall.state == Recall.State.SIGNING and petition_of(recall, at).is_carried
 
 
+def mode_of(officeholder: Officeholder) -> str:
+    """城市居民委员会组织法 (2025) art. 20: voted on in the way in which the person was elected."""
+    elected = officeholder.election
+    return str(elected.electorate_mode if elected else Election.Mode.ELECTORS)
+
+
 @transaction.atomic
 def admit_recall(*, recall: Recall, election_day: date, by: User, at: datetime) -> Election:
     """The petition has its signatures: a vote is drafted for the day, which the committee then announces."""
@@ -158,6 +164,7 @@ def admit_recall(*, recall: Recall, election_day: date, by: User, at: datetime) 
         seats=(),
         title=_("Vote on the recall of %(name)s") % {"name": recall.officeholder.name},
         kind=Election.Kind.RECALL,
+        electorate_mode=mode_of(recall.officeholder),
         ballot_mode=Election.BallotMode.PAPER,
         election_day=election_day,
         polls_open_at=opens,
@@ -186,7 +193,11 @@ def withdraw_recall(*, recall: Recall, by: User, at: datetime) -> Recall:
 def decision_on(election: Election, recall: Recall, total: papers.Sheet) -> results.Decision:
     votes = total.votes[recall.key]
     vote = results.RecallVote(
-        roll=election.roll_size, issued=total.issued, returned=total.found, votes_for=votes.for_
+        roll=election.roll_size,
+        issued=total.issued,
+        returned=total.found,
+        votes_for=votes.for_,
+        mode=Mode(election.electorate_mode),
     )
     return results.decide_recall(law_of(election), vote)
 

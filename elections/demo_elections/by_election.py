@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from elections.actions.running import (
     Seats,
+    answer_nomination,
     answer_proxy,
     ask_proxy,
     issue_notice,
@@ -47,12 +48,16 @@ def nominees(world: World, election: Election, when: Calendar) -> None:
     cast = {user.pk for user in world.cast.values()}
     free = [one for one in entries[10:40] if one.user_id not in cast]
     post, at = election.posts.get(), min(world.at, when.on("accepted"))
-    first = nominate(
-        post=post, nominee=free[0], statement=PLEDGES[0], by=free[0].user, at=when.on("nominated")
-    )
     reviewer = staff_of(world, election.community)[1]
+    first, second = (
+        nominate(
+            post=post, nominee=one, from_party=True, statement=pledge, by=reviewer, at=when.on("nominated")
+        )
+        for one, pledge in zip(free[:2], PLEDGES, strict=False)
+    )
+    for one in (first, second):
+        answer_nomination(nomination=one, accepts=True, by=one.nominee.user, at=at)
     review_nomination(nomination=first, approve=True, by=reviewer, at=at)
-    nominate(post=post, nominee=free[1], statement=PLEDGES[1], by=free[1].user, at=at)
     third = nominate(post=post, nominee=free[2], statement=PLEDGES[2], by=free[3].user, at=at)
     support_nomination(nomination=third, by=free[4].user, at=at)
     ann = entries.filter(user=world.cast.get("ann")).first()

@@ -58,7 +58,7 @@ def make(
         "polls_open_at": when.at(0, 8),
         "polls_close_at": when.at(0, 18),
         "profile_code": "cn-residents-2026",
-        "supporters_least": 3,
+        "supporters_least": 10,
     } | more
     election = draft_election(community=community, seats=seats, by=by, at=when.on("drafted"), **terms)
     Election.objects.filter(pk=election.pk).update(key=key)
@@ -115,10 +115,11 @@ def object_and_freeze(world: World, election: Election, when: Calendar) -> None:
 def put_up(
     world: World, election: Election, post_name: str, entry: Registration, when: Calendar, n: int
 ) -> Candidate:
-    """Nominated by three neighbours, accepted, reviewed, and on the ballot."""
+    """Nominated by ten neighbours together, accepted, reviewed, and on the ballot."""
     post = election.posts.get(name=post_name)
-    rest = Registration.objects.of(election).on_roll().exclude(pk=entry.pk).order_by("number")
-    others = list(rest[n * 3 : n * 3 + 3])
+    rest = list(Registration.objects.of(election).on_roll().exclude(pk=entry.pk).order_by("number"))
+    least = election.supporters_least
+    others = [rest[place % len(rest)] for place in range(n * least, (n + 1) * least)]
     about: dict[str, Any] = {"statement": PLEDGES[n % len(PLEDGES)], "by": None, "at": when.on("nominated")}
     one = nominate(post=post, nominee=entry, proposer=others[0], **about)
     reviewer = staff_of(world, election.community)[1]

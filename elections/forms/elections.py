@@ -102,6 +102,12 @@ class ElectionForm(forms.Form):
                 found["assurance"] = level_under(self.profiles[found["profile_code"]], found["ballot_mode"])
             except forms.ValidationError as fault:
                 self.add_error("ballot_mode", fault)
+        if {"profile_code", "supporters_least"} <= set(found):
+            least = self.profiles[found["profile_code"]].election.nominators_least or 1
+            if found["supporters_least"] < least:
+                self.add_error(
+                    "supporters_least", _("These rules ask for at least %(least)s.") % {"least": least}
+                )
         if {"opens", "closes"} <= set(found) and found["closes"] <= found["opens"]:
             self.add_error("closes", _("Set a closing time after the opening time."))
         if not any(found.get(f"seats_{post.key}") for post in self.posts):

@@ -78,7 +78,11 @@ class NominationForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
         found["nominee"] = on_roll(self, "number", self.election)
-        if found.get("who") == self.OTHER and not found["nominee"] and "number" not in self.errors:
+        if (
+            found.get("who") not in (None, self.MYSELF)
+            and not found["nominee"]
+            and "number" not in self.errors
+        ):
             self.add_error("number", _("Say whom you nominate: the number stands on the roll."))
         return found
 
@@ -136,13 +140,29 @@ class PaperProxyForm(ProxyForm):
 
 
 class PaperNominationForm(NominationForm):
-    """Entered by the committee: who proposes, by the number on the roll."""
+    """Entered by the committee: who proposes, by the number on the roll, or that the Party organisation does."""
 
-    proposer_number = forms.IntegerField(label=_("Number on the roll of the proposer"), min_value=1)
+    PARTY = "party"
+    WHO = (
+        (NominationForm.OTHER, _("An elector nominates another")),
+        (NominationForm.MYSELF, _("An elector stands up")),
+        (PARTY, _("The community's Party organisation recommends an elector")),
+    )
+    proposer_number = forms.IntegerField(
+        label=_("Number on the roll of the proposer"), required=False, min_value=1
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who: Any = self.fields["who"]
+        who.choices = self.WHO
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
         found["proposer"] = on_roll(self, "proposer_number", self.election)
+        is_party = found.get("who") == self.PARTY
+        if not is_party and not found["proposer"] and "proposer_number" not in self.errors:
+            self.add_error("proposer_number", _("Say who proposes: the number stands on the roll."))
         return found
 
 

@@ -673,7 +673,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=40, verbose_name='Name')),
                 ('starts_on', models.DateField(verbose_name='From')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='Ended')),
-                ('ending', models.CharField(blank=True, choices=[('resigned', 'Resigned'), ('recalled', 'Recalled'), ('left', 'Moved away or died'), ('appraisal', 'Failed two yearly appraisals')], max_length=10)),
+                ('ending', models.CharField(blank=True, choices=[('resigned', 'Resigned'), ('recalled', 'Recalled'), ('left', 'Moved away or died'), ('incapable', 'Lost the capacity to act'), ('sentenced', 'Sentenced to a punishment'), ('appraisal', 'Failed two yearly appraisals')], max_length=10)),
                 ('election', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='elected', to='elections.election')),
                 ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='elections.registration')),
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -693,7 +693,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=linli.core.models.new_key, editable=False, max_length=12, unique=True)),
-                ('manner', models.CharField(choices=[('joint', 'By electors together'), ('self', 'By oneself')], max_length=8)),
+                ('manner', models.CharField(choices=[('joint', 'By electors together'), ('self', 'By oneself'), ('party', "By the community's Party organisation")], max_length=8)),
                 ('statement', models.TextField(blank=True, max_length=1000, verbose_name='Why this person')),
                 ('state', models.CharField(choices=[('gathering', "Waiting for the nominee's word"), ('accepted', 'Accepted, to be reviewed'), ('approved', 'Approved'), ('refused', 'Not approved'), ('declined', 'Declined by the nominee'), ('withdrawn', 'Withdrawn')], default='gathering', max_length=10)),
                 ('nominated_at', models.DateTimeField()),

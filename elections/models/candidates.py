@@ -31,6 +31,7 @@ class Nomination(Keyed):
     class Manner(models.TextChoices):
         JOINT = "joint", pgettext_lazy("nomination", "By electors together")
         SELF = "self", pgettext_lazy("nomination", "By oneself")
+        PARTY = "party", pgettext_lazy("nomination", "By the community's Party organisation")
 
     class State(models.TextChoices):
         GATHERING = "gathering", pgettext_lazy("nomination", "Waiting for the nominee's word")

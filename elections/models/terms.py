@@ -78,6 +78,8 @@ class Officeholder(Keyed):
         RESIGNED = "resigned", pgettext_lazy("office", "Resigned")
         RECALLED = "recalled", pgettext_lazy("office", "Recalled")
         LEFT = "left", pgettext_lazy("office", "Moved away or died")
+        INCAPABLE = "incapable", pgettext_lazy("office", "Lost the capacity to act")
+        SENTENCED = "sentenced", pgettext_lazy("office", "Sentenced to a punishment")
         APPRAISAL = "appraisal", pgettext_lazy("office", "Failed two yearly appraisals")
 
     term: Any = models.ForeignKey(Term, models.PROTECT, related_name="officeholders")

@@ -59,7 +59,10 @@ class Unit:
 
 
 def is_of_age(born: date, election_day: date, least_age: int) -> bool:
-    """村民委员会组织法 (2018) art. 13: eighteen years, reckoned to the election day; the birthday itself counts."""
+    """Eighteen years, reckoned to the election day; the birthday itself counts.
+
+    村民委员会组织法 (2018) art. 13, 城市居民委员会组织法 (2025) art. 16.
+    """
     return years_after(born, least_age) <= election_day
 
 

@@ -2,6 +2,8 @@
 
 村民委员会组织法 (2018) art. 15: in writing, to a near relative with a vote in this village, the names published. Provincial
 measures add: three a holder at the most, no candidate as a holder, no passing on, asked for and published in time.
+城市居民委员会组织法 (2025) art. 19: in writing, to another elector, three a holder, no candidate, the names published; none
+where representatives elect.
 """
 
 from collections import Counter
@@ -11,7 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from elections.rules.days import day_of, latest_day
-from elections.rules.profiles import Holder, Profile
+from elections.rules.profiles import Holder, Mode, Profile
 
 
 class Flaw(StrEnum):
@@ -62,14 +64,19 @@ def judge(
     candidates: Collection[str],
     election_day: date,
     at: datetime,
+    mode: Mode | None = None,
 ) -> list[Judged]:
-    """Each mandate that is not revoked at that moment, with everything that is wrong with it.
+    """Each mandate that is not revoked at that moment, with everything that is wrong with it; `mode` is who votes, by
+    default the profile's own.
 
     Whoever revokes votes in person; what is void for its own sake takes no place of the holder's.
     """
     live = [one for one in sorted(mandates, key=lambda one: one.number) if not is_revoked(one, at)]
     own = {
-        one.number: [*own_flaws(profile, one, roll, candidates), *late(profile, one, election_day)]
+        one.number: [
+            *own_flaws(profile, one, roll, candidates, mode or profile.electorate.default),
+            *late(profile, one, election_day),
+        ]
         for one in live
     }
     return among_others(live, own, profile.proxies.most_per_holder)
@@ -98,12 +105,16 @@ def is_revoked(mandate: Mandate, at: datetime) -> bool:
 
 
 def own_flaws(
-    profile: Profile, one: Mandate, roll: Collection[str], candidates: Collection[str]
+    profile: Profile,
+    one: Mandate,
+    roll: Collection[str],
+    candidates: Collection[str],
+    mode: Mode,
 ) -> list[Flaw]:
     """What is wrong with a mandate whatever the others are."""
     rules = profile.proxies
     checks = [
-        (Flaw.NOT_ALLOWED, rules.most_per_holder == 0),
+        (Flaw.NOT_ALLOWED, rules.most_in(mode) == 0),
         (Flaw.NOT_WRITTEN, not one.is_written),
         (Flaw.SELF, one.holder == one.principal),
         (Flaw.PRINCIPAL_NOT_ON_ROLL, one.principal not in roll),

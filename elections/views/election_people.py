@@ -18,7 +18,7 @@ from elections.actions.running import (
     withdraw_candidate,
     withdraw_nomination,
 )
-from elections.actions.running.base import entry_of
+from elections.actions.running.base import entry_of, law_of
 from elections.forms.elections import ReasonForm
 from elections.forms.people import CandidateForm, NominationForm
 from elections.models import Candidate, Election, Nomination, Support
@@ -39,6 +39,7 @@ def nominations(request: HttpRequest, community: Community, key: str) -> HttpRes
         "election": found,
         "page_obj": page,
         "rows": [nomination_row(one, entry, mine, found) for one in page],
+        "self_nomination": law_of(found).election.self_nomination,
         "may_nominate": entry is not None and found.state == Election.State.NOMINATING,
         "trail": below(found, (_("Nominations"), "")),
     }

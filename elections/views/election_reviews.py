@@ -120,6 +120,7 @@ def enter_nomination(form: PaperNominationForm, by: Any) -> Nomination:
     given = form.cleaned_data
     nominee = given["proposer"] if given["who"] == form.MYSELF else given["nominee"]
     about = {"nominee": nominee, "proposer": given["proposer"], "statement": given["statement"]}
+    about["from_party"] = given["who"] == form.PARTY
     return nominate(post=form.posts[given["post"]], by=by, at=timezone.now(), **about)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from elections.actions.running import support_nomination
 from elections.models import Candidate, Election, Nomination, Objection, Proxy, Registration
 from tests.elections.process.scene import DAY, day
 from tests.journeys.neighbourhood import Neighbourhood, moved_in
@@ -56,7 +57,7 @@ def draft(course: Course) -> None:
     bo = course.bo.go(f"{course.town.base}elections/").look("01-list-empty").press("/elections/new/")
     bo.look("02-new")
     terms = {"title": "建新社区居民委员会第九届换届选举", "election_day": f"{DAY:%Y-%m-%d}"}
-    bo.send(**terms, ballot_mode="both", supporters_least=2, seats_member=3)
+    bo.send(**terms, ballot_mode="both", supporters_least=10, seats_member=3)
     course.election = Election.objects.get()
     bo.reads("草稿").look("03-desk-draft")
     answer = course.elector(0).page.goto(course.url)
@@ -143,6 +144,16 @@ def nominate(course: Course) -> None:
     for name, n in STANDING[1:7]:
         stand(course, name, n)
     on_paper(course)
+    for one in Nomination.objects.of(course.election).filter(manner=Nomination.Manner.JOINT):
+        sign(course, one)
+
+
+def sign(course: Course, one: Nomination) -> None:
+    """Ten stand behind a nomination; whoever did not come to the portal signed the sheet that the committee enters."""
+    signed = one.supports.values_list("elector", flat=True)
+    others = Registration.objects.of(course.election).on_roll().exclude(pk__in=[*signed, one.nominee_id])
+    for elector in others.order_by("number")[: 10 - len(signed)]:
+        support_nomination(nomination=one, supporter=elector, by=course.town.cast.bo, at=day(-18))
 
 
 def stand(course: Course, name: str, n: int) -> None:
@@ -151,14 +162,15 @@ def stand(course: Course, name: str, n: int) -> None:
 
 
 def on_paper(course: Course) -> None:
-    """The eighth came with a sheet of paper."""
+    """The eighth is recommended by the community's Party organisation, in writing."""
     bo, name = course.bo, course.town.electors[7].name
     bo.go(f"{course.url}desk/nominations/").look("24-reviews").press("/desk/nominations/new/").look(
         "25-paper-nomination"
     )
     number = course.entry(name).number
     post = course.election.posts.get(name="委员").key
-    bo.send(post=post, who="self", proposer_number=number).reads(name)
+    bo.send(post=post, who="party", number=number).reads(name)
+    course.elector(7).go(f"{course.url}nominations/").press("/accept/").send()
 
 
 def review(course: Course) -> None:

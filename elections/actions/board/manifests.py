@@ -11,6 +11,7 @@ from elections.actions.running.base import law_of
 from elections.crypto import canonical, suite
 from elections.crypto.canonical import Body
 from elections.models import Board, Candidate, Election, Post, Registration
+from elections.rules.profiles import Mode
 from elections.rules.votes import Base, Threshold
 
 BOOTH = Path(settings.ROOT) / "elections" / "booth" / "booth.html"
@@ -50,7 +51,8 @@ def rule_of(election: Election) -> Body:
     majority, base = law.majority, "roll" if law.majority_of == Base.ROLL else "took_part"
     if election.kind == Election.Kind.RUN_OFF:
         majority, base = Threshold(law.run_off_share, False), "took_part"
-    return {"elected": ratio(majority, base), "turnout": ratio(law.turnout, "roll")}
+    turnout = law.turnout_by(Mode(election.electorate_mode))
+    return {"elected": ratio(majority, base), "turnout": ratio(turnout, "roll")}
 
 
 def name_of(board: Board) -> str:

@@ -11,6 +11,7 @@ from elections.actions.running.refusals import CountsDoNotAdd
 from elections.actions.running.telling import tell_step
 from elections.models import Candidate, Election, ElectionResult, Officeholder, Post, Registration, Standing
 from elections.rules import results
+from elections.rules.profiles import Mode
 from linli.accounts.models import User
 from linli.core.searching import changed
 
@@ -99,6 +100,7 @@ def poll_of(election: Election, candidates: Sequence[Candidate], counts: Counts)
         kin=results.Kin.of(counts.kin),
         sitting=stay,
         sitting_women=women,
+        mode=Mode(election.electorate_mode),
     )
 
 

@@ -14,12 +14,13 @@ from elections.actions.running.refusals import (
     NotAllowedByRules,
     OnlineOnlyEncrypted,
     ReasonMissing,
+    TooFewNominators,
     UnknownRules,
 )
 from elections.actions.running.telling import tell_step
 from elections.models import Election, Post
 from elections.rules import profiles
-from elections.rules.profiles import Profile
+from elections.rules.profiles import Mode, Profile
 from elections.rules.secrecy import is_secret_enough
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -114,7 +115,7 @@ def freeze_rules(election: Election, profile: Profile) -> None:
     for name in WAIVED:
         days = 0 if election.kind == Election.Kind.RUN_OFF else getattr(profile.deadlines, name) or 0
         setattr(election, name, days)
-    election.most_per_holder = profile.proxies.most_per_holder
+    election.most_per_holder = profile.proxies.most_in(Mode(election.electorate_mode))
     election.candidate_may_hold = profile.proxies.candidate_may_hold
 
 
@@ -131,6 +132,8 @@ def check_allowed(election: Election, profile: Profile) -> None:
     posts = list(election.posts.all())
     if not posts and election.kind != Election.Kind.RECALL:
         raise NoPosts
+    if election.supporters_least < (profile.election.nominators_least or 0):
+        raise TooFewNominators
     if profile.election.differential and any(post.surplus < 1 for post in posts):
         raise NotAllowedByRules
 

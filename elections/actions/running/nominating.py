@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from elections.actions.running.base import State, entry_of, locked, save, shared, write_down
+from elections.actions.running.base import State, entry_of, law_of, locked, save, shared, write_down
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.refusals import (
     AlreadyNominated,
@@ -54,34 +54,46 @@ def nominate(
     post: Post,
     nominee: Registration,
     proposer: Registration | None = None,
+    from_party: bool = False,
     statement: str = "",
     by: User | None,
     at: datetime,
 ) -> Nomination:
     """An elector proposes another, or stands up oneself; whoever proposes is the first supporter.
 
-    `proposer` is given where the committee enters a nomination on paper; else it is `by`.
+    `proposer` is given where the committee enters a nomination on paper; else it is `by`. `from_party`: the community's
+    Party organisation recommends the nominee (城市居民委员会组织法 (2025) art. 18), which the committee enters.
     """
     election = shared(post.election, State.NOMINATING)
-    proposer = proposer or entry_of(election, by)  # type: ignore[arg-type]  # without a person there is a proposer
+    if not from_party:
+        proposer = proposer or entry_of(election, by)  # type: ignore[arg-type]  # without a person there is a proposer
     if Nomination.objects.live().filter(post=post, nominee=nominee).exists():
         raise AlreadyNominated
-    is_self = nominee.pk == proposer.pk
+    is_self = proposer is not None and nominee.pk == proposer.pk
+    manner = manner_of(election, is_self=is_self, from_party=from_party)
     nomination = Nomination.objects.create(
         post=post,
         nominee=nominee,
-        manner=Nomination.Manner.SELF if is_self else Nomination.Manner.JOINT,
+        manner=manner,
         statement=statement.strip(),
         state=Step.ACCEPTED if is_self else Step.GATHERING,
         accepted_at=at if is_self else None,
         nominated_by=by,
         nominated_at=at,
     )
-    if not is_self:
+    if manner == Nomination.Manner.JOINT:
         Support.objects.create(nomination=nomination, elector=proposer, at=at, entered_by=by)
     write_down(election, "nominate", by, at, obj=nomination, detail={"post": post.name})
     tell_nominee(nomination, election, at)
     return nomination
+
+
+def manner_of(election: Election, *, is_self: bool, from_party: bool) -> Nomination.Manner:
+    """Whoever stands up needs others beside them unless the rules say that one's own word is enough."""
+    if from_party:
+        return Nomination.Manner.PARTY
+    alone = is_self and law_of(election).election.self_nomination
+    return Nomination.Manner.SELF if alone else Nomination.Manner.JOINT
 
 
 def tell_nominee(nomination: Nomination, election: Election, at: datetime) -> None:
@@ -135,7 +147,7 @@ def withdraw_nomination(*, nomination: Nomination, by: User, at: datetime) -> No
 
 
 def enough_supporters(nomination: Nomination) -> bool:
-    if nomination.manner == Nomination.Manner.SELF:
+    if nomination.manner != Nomination.Manner.JOINT:
         return True
     return bool(nomination.supports.count() >= nomination.post.election.supporters_least)
 

@@ -25,6 +25,7 @@ from elections.actions.running.refusals import (
 from elections.actions.running.telling import tell_people
 from elections.models import Candidate, Election, Proxy, Registration
 from elections.rules import proxies as rules
+from elections.rules.profiles import Mode
 from linli.accounts.models import User
 from linli.core.refusals import Refused
 
@@ -76,7 +77,7 @@ def check_mandate(proxy: Proxy) -> None:
     )
     profile, roll = law_of(election), {proxy.principal.key, proxy.holder.key}
     candidates = {proxy.holder.key} if standing.exists() else set()
-    flaws = rules.own_flaws(profile, mandate, roll, candidates)
+    flaws = rules.own_flaws(profile, mandate, roll, candidates, Mode(election.electorate_mode))
     flaws += rules.late(profile, mandate, election.election_day)
     for flaw in flaws:
         raise REFUSALS.get(flaw, NotAllowedByRules)

@@ -103,6 +103,10 @@ class NotTheNominee(Refused):
     reason = _("Only the nominee can answer.")
 
 
+class TooFewNominators(Refused):
+    reason = _("The rules ask for more electors who nominate together. Raise their number in the draft.")
+
+
 class TooFewSupporters(Refused):
     reason = _("This nomination has too few supporters.")
 

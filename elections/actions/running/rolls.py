@@ -17,7 +17,7 @@ from elections.actions.running.refusals import (
     TooYoung,
     WrongStage,
 )
-from elections.models import Election, Registration
+from elections.models import Election, Registration, Representative
 from elections.rules.roll import masked
 from linli.accounts.models import User
 from linli.residents.models import Verification
@@ -122,7 +122,9 @@ def register_oneself(
 
 
 def register_of(election: Election, at: datetime) -> list[Person]:
-    """Everybody whom the residents' register entitles, with the dwelling that was verified."""
+    """Everybody whom the register entitles: residents with the dwelling that was verified, or their representatives."""
+    if election.electorate_mode == Election.Mode.REPRESENTATIVES:
+        return representatives_on(election)
     users = {user.pk: user for user in holders(Permission.VOTE, election.community, at)}
     verified = Verification.objects.filter(
         community=election.community, user__in=users, state=Verification.State.VERIFIED
@@ -137,6 +139,12 @@ def register_of(election: Election, at: datetime) -> list[Person]:
         )
         for pk, user in sorted(users.items())
     ]
+
+
+def representatives_on(election: Election) -> list[Person]:
+    """Whoever is a residents' representative on the election day (城市居民委员会组织法 (2025) arts. 14 and 17)."""
+    found = Representative.objects.in_community(election.community).in_office(election.election_day)
+    return [Person(name=one.name, group=one.group, user=one.user) for one in found.select_related("user")]
 
 
 @transaction.atomic

@@ -9,6 +9,11 @@ from elections.rules.profiles.words import Assurance, Channel, HeadRule, Holder,
 from elections.rules.votes import Base, Threshold
 
 
+def by_mode(mode: Mode, ordinary: Threshold, of_representatives: Threshold | None) -> Threshold:
+    """A law may ask more of a few who vote for all."""
+    return of_representatives if mode is Mode.REPRESENTATIVES and of_representatives else ordinary
+
+
 @dataclass(frozen=True)
 class Electorate:
     modes: tuple[Mode, ...] = sourced(some_of(Mode))
@@ -38,7 +43,10 @@ class Committee:
 
 @dataclass(frozen=True)
 class Election:
+    nominators_least: int | None = sourced(or_none(whole(1, 500)))  # electors who nominate together
+    self_nomination: bool = sourced(flag())  # whoever stands up needs nobody else
     turnout: Threshold = sourced(threshold())
+    turnout_representatives: Threshold | None = sourced(or_none(threshold()))  # where representatives elect
     turnout_of: Base = sourced(one_of(Base))
     majority: Threshold = sourced(threshold())
     majority_of: Base = sourced(one_of(Base))
@@ -46,15 +54,22 @@ class Election:
     run_off_share: Fraction = sourced(share())  # at least this part of the ballots
     run_off_extra: int = sourced(whole(0, 9))  # how many more candidates than seats go into it
 
+    def turnout_by(self, mode: Mode) -> Threshold:
+        return by_mode(mode, self.turnout, self.turnout_representatives)
+
 
 @dataclass(frozen=True)
 class Recall:
     electors_share: Fraction | None = sourced(or_none(share()))  # this part of the electors may ask for it
     representatives_share: Fraction | None = sourced(or_none(share()))  # or this part of the representatives
     turnout: Threshold = sourced(threshold())
+    turnout_representatives: Threshold | None = sourced(or_none(threshold()))
     majority: Threshold = sourced(threshold())
     bar_days: int | None = sourced(or_none(whole(0, 1830)))  # no second try so soon
     vote_within: int | None = sourced(or_none(whole(1, 366)))  # days after the petition is accepted
+
+    def turnout_by(self, mode: Mode) -> Threshold:
+        return by_mode(mode, self.turnout, self.turnout_representatives)
 
 
 @dataclass(frozen=True)
@@ -80,9 +95,13 @@ class Owners:
 @dataclass(frozen=True)
 class Proxies:
     most_per_holder: int = sourced(whole(0, 20))  # none: voting by proxy is not allowed
+    modes: tuple[Mode, ...] = sourced(some_of(Mode))  # in which electorates a vote may be entrusted
     holders: tuple[Holder, ...] = sourced(some_of(Holder))
     candidate_may_hold: bool = sourced(flag())
     must_be_published: bool = sourced(flag())  # an unpublished proxy is void
+
+    def most_in(self, mode: Mode) -> int:
+        return self.most_per_holder if mode in self.modes else 0
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ class Show:
 
 
 def decide_meeting(profile: Profile, show: Show) -> Decision:
-    """村民委员会组织法 (2018) art. 26: two thirds of the members present, more than half of those present agree."""
+    """Two thirds of the members present, more than half of those present agree: 村民委员会组织法 (2018) art. 26,
+    城市居民委员会组织法 (2025) art. 29."""
     if profile.meeting is None:
         raise NoMeeting(profile.id)
     if not 0 <= show.votes_for <= show.present:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from elections.rules.profiles import Profile
+from elections.rules.profiles import Mode, Profile
 from elections.rules.results.reasons import Code, Reason, share_reason
 from elections.rules.votes import Base
 
@@ -61,6 +61,7 @@ class Poll:
     kin: Kin = Kin()
     sitting: tuple[str, ...] = ()  # members who stay in office: a by-election, a run-off
     sitting_women: int = 0
+    mode: Mode = Mode.ELECTORS  # who votes
 
     def __post_init__(self) -> None:
         check_sums(self)
@@ -95,12 +96,13 @@ def check_contest(contest: Contest, counted: int) -> None:
 
 
 def validity(profile: Profile, poll: Poll) -> tuple[Reason, ...]:
-    """村民委员会组织法 (2018) art. 15: valid if more than half of those registered vote; more ballots than voters void it."""
+    """村民委员会组织法 (2018) art. 15, 城市居民委员会组织法 (2025) art. 19: valid if more than half of those registered vote,
+    of representatives more than two thirds; more ballots than voters void it."""
     box = [within(Code.ROLL, poll.returned, poll.roll)]
     if profile.ballots.no_more_than_voters:
         box.append(within(Code.ISSUED, poll.returned, poll.issued))
     of = poll.base(profile.election.turnout_of)
-    return (*box, share_reason(Code.TURNOUT, profile.election.turnout, poll.returned, of))
+    return (*box, share_reason(Code.TURNOUT, profile.election.turnout_by(poll.mode), poll.returned, of))
 
 
 def within(code: Code, count: int, most: int) -> Reason:

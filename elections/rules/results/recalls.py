@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from elections.rules.profiles import Profile, Signers
+from elections.rules.profiles import Mode, Profile, Signers
 from elections.rules.results.polls import ImpossibleCount, within
 from elections.rules.results.reasons import Code, Reason, share_reason
 from elections.rules.votes import Threshold
@@ -40,12 +40,16 @@ class RecallVote:
     issued: int
     returned: int
     votes_for: int
+    mode: Mode = Mode.ELECTORS  # the one in which the person was elected
 
 
 def decide_petition(
     profile: Profile, petition: Petition, on: date, last_vote_on: date | None = None
 ) -> Decision:
-    """村民委员会组织法 (2018) art. 16: a fifth of the electors or a third of the representatives. One way is enough."""
+    """So many of the electors or so many of the representatives; one way is enough.
+
+    村民委员会组织法 (2018) art. 16: a fifth, a third; 城市居民委员会组织法 (2025) art. 20: a tenth, a third.
+    """
     ways = tuple(_way(profile, petition))
     bar = _bar(profile, on, last_vote_on)
     return Decision(any(way.is_met for way in ways) and bar.is_met, (*ways, bar))
@@ -75,7 +79,8 @@ def _bar(profile: Profile, on: date, last_vote_on: date | None) -> Reason:
 
 
 def decide_recall(profile: Profile, vote: RecallVote) -> Decision:
-    """Art. 16: more than half of those registered vote, and more than half of those voting agree."""
+    """Arts. 16 and 20: more than half of those registered vote (of representatives more than two thirds, art. 20), and
+    more than half of those voting agree."""
     if profile.recall is None:
         raise NoRecall(profile.id)
     if not 0 <= vote.votes_for <= vote.returned:
@@ -83,6 +88,6 @@ def decide_recall(profile: Profile, vote: RecallVote) -> Decision:
     checks = [within(Code.ROLL, vote.returned, vote.roll)]
     if profile.ballots.no_more_than_voters:
         checks.append(within(Code.ISSUED, vote.returned, vote.issued))
-    checks.append(share_reason(Code.TURNOUT, profile.recall.turnout, vote.returned, vote.roll))
+    checks.append(share_reason(Code.TURNOUT, profile.recall.turnout_by(vote.mode), vote.returned, vote.roll))
     checks.append(share_reason(Code.MAJORITY, profile.recall.majority, vote.votes_for, vote.returned))
     return Decision(all(check.is_met for check in checks), tuple(checks))

@@ -13,6 +13,7 @@ from elections.actions.running import (
     Person,
     Seats,
     announce_election,
+    answer_nomination,
     close_polls,
     confirm_entries,
     draft_election,
@@ -112,9 +113,11 @@ def post(election: Election, office: str = "chair") -> Post:
 
 
 def stand(election: Election, cast: Cast, name: str, office: str = "member") -> Candidate:
-    """Nominates oneself and is approved: the shortest way onto the ballot."""
+    """Recommended by the Party organisation, accepts and is approved: the shortest way onto the ballot."""
     nominee = entry(election, name)
-    nomination = nominate(post=post(election, office), nominee=nominee, by=nominee.user, at=day(-20))
+    about = {"post": post(election, office), "nominee": nominee, "from_party": True}
+    nomination = nominate(**about, by=cast.chair, at=day(-20))
+    answer_nomination(nomination=nomination, accepts=True, by=nominee.user, at=day(-19))
     review_nomination(nomination=nomination, approve=True, by=cast.chair, at=day(-12))
     return Candidate.objects.get(nomination=nomination)
 

@@ -25,6 +25,7 @@ from elections.rules.results import (
     decide_recall,
     decide_run_off,
     matter_of,
+    may_call_meeting,
 )
 from elections.rules.timeline import plan
 from elections.rules.votes import Base
@@ -206,28 +207,150 @@ def test_interpretation_9_counts_buyers() -> None:
     cites(OWNERS, "owners.heads", "interpretation", "第九条")
 
 
-def test_residents_law_2025_is_unread_and_says_so() -> None:
-    """Its text was not at hand: the profile follows the old law's shape and claims nothing as read."""
-    assert not any(source.verified for source in RESIDENTS.sources.values())
-    assert {"gansu", "chongqing", "residents2018"} <= set(RESIDENTS.laws)
+def test_residents_law_8_five_to_nine_members_with_a_woman_no_near_relatives() -> None:
+    for key in ("least", "most", "women_least", "near_relatives_barred"):
+        cites(RESIDENTS, f"committee.{key}", "residents", "第八条")
+    committee = RESIDENTS.committee
+    assert committee is not None
+    assert (committee.least, committee.most, committee.women_least) == (5, 9, 1)
+    assert [post.key for post in RESIDENTS.posts] == ["chair", "deputy", "member"]
+    assert all(post.source.verified for post in RESIDENTS.posts)
+    result = elect(2, profile=RESIDENTS, kin=[("wei", "wang")], wei=80, wang=65, ann=55)
+    assert set(result.elected) == {"wei", "ann"}
+
+
+def test_residents_law_14_electors_households_or_representatives_for_five_years() -> None:
+    cites(RESIDENTS, "electorate.modes", "residents", "第十四条")
+    cites(RESIDENTS, "committee.term_years", "residents", "第十四条")
+    assert RESIDENTS.electorate.modes == (Mode.ELECTORS, Mode.HOUSEHOLDS, Mode.REPRESENTATIVES)
     assert RESIDENTS.committee is not None
-    assert (RESIDENTS.committee.least, RESIDENTS.committee.most, RESIDENTS.committee.term_years) == (5, 9, 5)
-    assert set(RESIDENTS.electorate.modes) == {Mode.ELECTORS, Mode.HOUSEHOLDS, Mode.REPRESENTATIVES}
+    assert RESIDENTS.committee.term_years == 5
+
+
+def test_residents_law_16_eighteen_years() -> None:
+    cites(RESIDENTS, "electorate.least_age", "residents", "第十六条")
+    assert is_of_age(date(2008, 6, 21), DAY, RESIDENTS.electorate.least_age)
+    assert not is_of_age(date(2008, 6, 22), DAY, RESIDENTS.electorate.least_age)
+
+
+def test_residents_law_17_roll_20_days_before_objections_5_days_rulings_3_days() -> None:
+    for key in ("roll_published_before", "objections_within", "rulings_within"):
+        cites(RESIDENTS, f"deadlines.{key}", "residents", "第十七条")
+    announced = replace(POLLS, announced_at=midnight(DAY - timedelta(days=40)))
+    late = blockers(RESIDENTS, announced, midnight(DAY - timedelta(days=19)), Phase.ROLL)
+    assert blockers(RESIDENTS, announced, midnight(DAY - timedelta(days=20)), Phase.ROLL) == []
+    assert late[0].code is Unmet.TOO_LATE
+    published = replace(announced, roll_published_at=midnight(DAY - timedelta(days=20)))
+    fifth = midnight(DAY - timedelta(days=15))
+    assert blockers(RESIDENTS, published, fifth, Phase.FREEZE)[0].code is Unmet.TOO_EARLY
+    assert blockers(RESIDENTS, published, fifth + timedelta(days=1), Phase.FREEZE) == []
+    objected = replace(published, objections_waiting=(fifth,))
+    assert overdue(RESIDENTS, objected, fifth + timedelta(days=3)) == []
+    assert overdue(RESIDENTS, objected, fifth + timedelta(days=4))[0].step is Phase.RULINGS
+
+
+def test_residents_law_18_ten_electors_nominate_together_and_more_candidates_than_seats() -> None:
+    for key in ("nominators_least", "self_nomination", "differential"):
+        cites(RESIDENTS, f"election.{key}", "residents", "第十八条")
+    assert (RESIDENTS.election.nominators_least, RESIDENTS.election.self_nomination) == (10, False)
+    assert not candidates_check(RESIDENTS, [Contest("chair", 1, lines(ann=0))])[0].is_met
+    assert candidates_check(RESIDENTS, [Contest("chair", 1, lines(ann=0, bo=0))])[0].is_met
+
+
+def test_residents_law_19_1_half_of_the_electors_or_two_thirds_of_the_representatives_vote() -> None:
+    for key in ("turnout", "turnout_representatives", "turnout_of"):
+        cites(RESIDENTS, f"election.{key}", "residents", "第十九条")
+    for mode in (Mode.ELECTORS, Mode.HOUSEHOLDS):
+        assert not decide_election(RESIDENTS, poll(roll=300, returned=150, mode=mode)).is_valid
+        assert decide_election(RESIDENTS, poll(roll=300, returned=151, mode=mode)).is_valid
+    few = {"roll": 300, "mode": Mode.REPRESENTATIVES}
+    assert not decide_election(
+        RESIDENTS, poll(returned=200, **few)
+    ).is_valid  # 超过: two thirds are not enough
+    assert decide_election(RESIDENTS, poll(returned=201, **few)).is_valid
+
+
+def test_residents_law_19_2_elected_by_more_than_half_of_those_voting_then_by_most_with_a_third() -> None:
+    for key in ("majority", "majority_of", "run_off_share"):
+        cites(RESIDENTS, f"election.{key}", "residents", "第十九条")
+    cites(RESIDENTS, "committee.enough_elected", "residents", "第十九条")
+    assert elect(1, profile=RESIDENTS, wei=50, bo=50).elected == ()
+    assert elect(1, profile=RESIDENTS, wei=51, bo=49).elected == ("wei",)
+    first = elect(1, profile=RESIDENTS, wei=40, wang=35, wen=25)
+    assert [(str(one.kind), one.people) for one in first.further] == [("run_off", ("wei", "wang"))]
+    assert decide_run_off(RESIDENTS, poll(*one_post(1, wei=34, wang=30))).elected == ("wei",)
+    assert decide_run_off(RESIDENTS, poll(*one_post(1, wei=33, wang=30))).elected == ()
+
+
+def test_residents_law_19_3_secret_ballot_announced_on_the_spot() -> None:
+    cites(RESIDENTS, "ballots.levels", "residents", "第十九条")
+    cites(RESIDENTS, "deadlines.result_within", "residents", "第十九条")
+    assert Assurance.NAMED not in RESIDENTS.ballots.levels
+    result = next(stage for stage in plan(RESIDENTS, DAY) if stage.phase is Phase.RESULT)
+    assert result.last == DAY
+
+
+def test_residents_law_19_4_three_proxies_for_another_elector_published_none_of_representatives() -> None:
+    for key in ("most_per_holder", "modes", "holders", "candidate_may_hold", "must_be_published"):
+        cites(RESIDENTS, f"proxies.{key}", "residents", "第十九条")
+    asked = midnight(DAY - timedelta(days=9))
+    mandate = Mandate(1, "ann", "bo", is_near_relative=False, asked_at=asked)
+    about = {"roll": {"ann", "bo"}, "election_day": DAY, "at": midnight(DAY)}
+
+    def flaws(candidates: tuple[str, ...] = (), mode: Mode = Mode.ELECTORS) -> tuple[Flaw, ...]:
+        found = judge(RESIDENTS, [mandate], candidates=candidates, mode=mode, **about)
+        return found[0].flaws
+
+    assert RESIDENTS.proxies.most_per_holder == 3
+    assert flaws() == flaws(mode=Mode.HOUSEHOLDS) == (Flaw.NOT_PUBLISHED,)
+    assert flaws(candidates=("bo",)) == (Flaw.CANDIDATE, Flaw.NOT_PUBLISHED)
+    assert flaws(mode=Mode.REPRESENTATIVES) == (Flaw.NOT_ALLOWED, Flaw.NOT_PUBLISHED)
+
+
+def test_residents_law_20_recall_asked_by_a_tenth_or_a_third_and_carried_as_elected() -> None:
+    for key in ("electors_share", "representatives_share", "turnout", "turnout_representatives", "majority"):
+        cites(RESIDENTS, f"recall.{key}", "residents", "第二十条")
+    assert decide_petition(RESIDENTS, Petition(1000, 100, 30, 0), DAY).is_carried
+    assert decide_petition(RESIDENTS, Petition(1000, 0, 30, 10), DAY).is_carried
+    assert not decide_petition(RESIDENTS, Petition(1000, 99, 30, 9), DAY).is_carried
+    assert decide_recall(RESIDENTS, RecallVote(1000, 501, 501, 251)).is_carried
+    assert not decide_recall(RESIDENTS, RecallVote(1000, 500, 500, 500)).is_carried
+    assert not decide_recall(RESIDENTS, RecallVote(1000, 502, 502, 251)).is_carried
+    assert not decide_recall(RESIDENTS, RecallVote(30, 20, 20, 20, Mode.REPRESENTATIVES)).is_carried
+    assert decide_recall(RESIDENTS, RecallVote(30, 21, 21, 11, Mode.REPRESENTATIVES)).is_carried
+
+
+def test_residents_law_25_hand_over_within_ten_days() -> None:
+    cites(RESIDENTS, "deadlines.handover_within", "residents", "第二十五条")
+    declared = replace(POLLS, declared_at=POLLS.polls_close_at)
+    assert overdue(RESIDENTS, declared, midnight(DAY + timedelta(days=11)) - timedelta(seconds=1)) == []
+    assert overdue(RESIDENTS, declared, midnight(DAY + timedelta(days=11)))[0].step is Phase.HANDOVER
+
+
+def test_residents_law_28_a_fifth_of_the_representatives_may_call_their_meeting() -> None:
+    cites(RESIDENTS, "meeting.call_rule", "residents", "第二十八条")
+    assert may_call_meeting(RESIDENTS, 30, 6).is_carried
+    assert not may_call_meeting(RESIDENTS, 30, 5).is_carried
+
+
+def test_residents_law_29_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
+    for key in ("quorum", "decision"):
+        cites(RESIDENTS, f"meeting.{key}", "residents", "第二十九条")
+    assert decide_meeting(RESIDENTS, Show(30, 20, 11)).is_carried
+    assert not decide_meeting(RESIDENTS, Show(30, 19, 19)).is_carried
+    assert not decide_meeting(RESIDENTS, Show(30, 20, 10)).is_carried
 
 
 def test_every_article_marked_as_read_has_its_test_here() -> None:
     """Who marks another article as read writes a test for it."""
     tested = {
+        "residents": {
+            *("第八条", "第十四条", "第十六条", "第十七条", "第十八条", "第十九条"),
+            *("第二十条", "第二十五条", "第二十八条", "第二十九条"),
+        },
         "village": {
-            "第六条",
-            "第十一条",
-            "第十三条",
-            "第十四条",
-            "第十五条",
-            "第十六条",
-            "第十九条",
-            "第二十条",
-            "第二十六条",
+            *("第六条", "第十一条", "第十三条", "第十四条", "第十五条"),
+            *("第十六条", "第十九条", "第二十条", "第二十六条"),
         },
         "code": {"第二百七十八条"},
         "interpretation": {"第九条"},

@@ -36,7 +36,7 @@ def test_a_residents_committee_election_runs_from_35_days_before_to_10_after() -
         Phase.CANDIDATES: (-5, -5),
         Phase.PREPARATION: (-5, -1),
         Phase.VOTING: (0, 0),
-        Phase.RESULT: (0, 1),
+        Phase.RESULT: (0, 0),
         Phase.RUN_OFF: (0, 30),
         Phase.HANDOVER: (0, 10),
     }
