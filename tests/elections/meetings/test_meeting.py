@@ -52,7 +52,9 @@ def test_from_the_call_to_the_minutes(cast: Cast) -> None:
     assert (lamps.is_carried, money.is_carried) == (True, False)
     assert (lamps.members, lamps.present, money.silent) == (9, 6, 1)
     assert lamps.profile_version == load("cn-residents-2026").version == meeting.profile["version"]
-    assert lamps.reasons["en"][0].startswith("6 of 9 representatives are present; more than half must be")
+    assert lamps.reasons["en"][0].startswith(
+        "6 of 9 representatives are present; at least two thirds must be"
+    )
     assert "9" in lamps.reasons["zh-hans"][0]
     assert [one["code"] for one in lamps.checks] == ["roll", "quorum", "decision"]
     assert meeting.minutes.confirmed_by == cast.chair
@@ -72,17 +74,17 @@ def test_representatives_are_told_of_the_call_and_residents_of_the_minutes(cast:
 
 
 @pytest.mark.parametrize(
-    ("present", "for_", "carried"), [(5, 3, True), (6, 3, False), (6, 4, True), (9, 5, True)]
+    ("present", "for_", "carried"), [(6, 4, True), (6, 3, False), (8, 4, False), (9, 5, True)]
 )
 def test_more_than_half_of_those_present(cast: Cast, present: int, for_: int, carried: bool) -> None:
     assert hands(sitting(cast, present), 1, for_, 0, 0, cast).is_carried is carried
 
 
 def test_nothing_is_decided_without_a_quorum(cast: Cast) -> None:
-    meeting = sitting(cast, 4)
+    meeting = sitting(cast, 5)
     with pytest.raises(no.NotQuorate):
-        hands(meeting, 1, 4, 0, 0, cast)
-    adjourned = adjourn_meeting(meeting=meeting, reason="到会不足半数", by=cast.bo, at=ENDED)
+        hands(meeting, 1, 5, 0, 0, cast)
+    adjourned = adjourn_meeting(meeting=meeting, reason="到会不足三分之二", by=cast.bo, at=ENDED)
     assert (adjourned.state, ItemOutcome.objects.count()) == (Meeting.State.ADJOURNED, 0)
 
 
@@ -107,14 +109,14 @@ def test_never_more_hands_than_people(cast: Cast) -> None:
 def test_coming_and_going(cast: Cast) -> None:
     """A tick by mistake is taken away; after a decision whoever leaves stays on the list."""
     people = elected(cast)
-    meeting = sitting(cast, 7)
-    come(meeting, people[:6], cast)
-    assert Presence.objects.count() == 6
-    hands(meeting, 1, 6, 0, 0, cast)
-    come(meeting, people[1:6], cast, at=day(0, 10))
+    meeting = sitting(cast, 8)
+    come(meeting, people[:7], cast)
+    assert Presence.objects.count() == 7
+    hands(meeting, 1, 7, 0, 0, cast)
+    come(meeting, people[1:7], cast, at=day(0, 10))
     assert Presence.objects.exclude(left_at=None).get().representative == people[0]
-    assert hands(meeting, 2, 3, 0, 0, cast).present == 5
-    come(meeting, people[:6], cast, at=day(0, 11))
+    assert hands(meeting, 2, 4, 0, 0, cast).present == 6
+    come(meeting, people[:7], cast, at=day(0, 11))
     assert not Presence.objects.exclude(left_at=None).exists()
 
 

@@ -59,7 +59,6 @@ def drafted(cast: Cast, **terms: Any) -> Election:
         "polls_close_at": day(0, 18),
         "profile_code": "cn-residents-2026",
         "seats": SEATS,
-        "supporters_least": 2,
         "by": cast.bo,
         "at": day(-62),
     } | terms

@@ -163,7 +163,7 @@ def test_an_objection_and_its_ruling(cast: Cast, ahead: Callable[[int], None]) -
 
 def test_a_nomination_from_form_to_ballot(cast: Cast, ahead: Callable[[int], None]) -> None:
     ahead(15)
-    election = nominating(cast, supporters_least=2)
+    election = nominating(cast, profile_code="cn-village-2018", supporters_least=2)
     ann, dan, chair = sign_in(cast.ann), sign_in(cast.dan), sign_in(cast.chair)
     nominee = entry(election, "丹")
     given = {"post": post(election).key, "who": "other", "number": nominee.number, "statement": "热心"}
@@ -183,7 +183,7 @@ def test_the_sex_of_a_candidate_is_asked_where_the_roll_does_not_say(
 ) -> None:
     """Otherwise a seat that is kept for a woman would be nobody's."""
     ahead(15)
-    election = nominating(cast, supporters_least=1)
+    election = nominating(cast, profile_code="cn-village-2018", supporters_least=1)
     oldest, now = entry(election, "郑奶奶"), timezone.now()
     one = nominate(post=post(election), nominee=oldest, by=cast.ann, at=now)
     answer_nomination(nomination=one, accepts=True, on_behalf=True, by=cast.chair, at=now)

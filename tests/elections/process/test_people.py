@@ -34,7 +34,7 @@ AT = day(-20)
 
 
 def test_a_nomination_needs_its_supporters_its_nominee_and_its_review(cast: Cast) -> None:
-    election = nominating(cast, supporters_least=3)
+    election = nominating(cast, profile_code="cn-village-2018", supporters_least=3)
     one = nominate(post=post(election), nominee=entry(election, "丹"), by=cast.ann, at=AT)
     with pytest.raises(no.AlreadyNominated):
         nominate(post=post(election), nominee=entry(election, "丹"), by=cast.bo, at=AT)

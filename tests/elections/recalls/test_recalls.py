@@ -42,8 +42,8 @@ from tests.elections.recalls.scene import (
 )
 
 
-def test_a_fifth_of_the_electors_carries_the_petition(cast: Cast) -> None:
-    recall = signed(cast, 3)
+def test_a_tenth_of_the_electors_carries_the_petition(cast: Cast) -> None:
+    recall = asked(cast)
     assert recall.electors == 16
     assert not petition_of(recall, ASKED).is_carried
     with pytest.raises(NotEnough):
