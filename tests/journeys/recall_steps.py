@@ -79,7 +79,7 @@ def ask(course: Course) -> None:
     seen(ann, "01-recalls-empty").press(f"/recalls/ask/{course.holder.key}/")
     seen(ann, "02-ask").send(reasons=REASONS).reads("罢免动议已发起")
     course.recall = Recall.objects.get()
-    ann.reads("1 位选民签名", "需要 4 位", "您已签名", REASONS)
+    ann.reads("1 位选民签名", "需要 2 位", "您已签名", REASONS)
     seen(ann, "03-asked")
     stranger = course.people(course.cast.guest).page.goto(course.url)
     assert stranger is not None

@@ -81,7 +81,7 @@ def nominate(
         nominated_by=by,
         nominated_at=at,
     )
-    if manner == Nomination.Manner.JOINT:
+    if proposer is not None and manner == Nomination.Manner.JOINT:
         Support.objects.create(nomination=nomination, elector=proposer, at=at, entered_by=by)
     write_down(election, "nominate", by, at, obj=nomination, detail={"post": post.name})
     tell_nominee(nomination, election, at)
