@@ -87,6 +87,29 @@ def next_words(meeting: Meeting) -> str:
     return words[meeting.state]
 
 
+def sat_words(meeting: Meeting) -> str:
+    """How many came, and why it was adjourned; nothing before it has sat."""
+    if meeting.opened_at is None:
+        return ""
+    about = {"members": grouped(meeting.members), "came": grouped(meeting.presences.count())}
+    about["reason"] = meeting.adjourn_reason
+    if meeting.adjourn_reason:
+        return _("%(came)s of %(members)s representatives came. Adjourned: %(reason)s") % about
+    return _("%(came)s of %(members)s representatives came.") % about
+
+
+def continued_words(meeting: Meeting) -> list[str]:
+    """The sitting before this one, for the record of this one."""
+    before = meeting.continues
+    if before is None:
+        return []
+    words = _("This meeting continues the one of %(time)s, %(place)s.") % {
+        "time": moment(before.starts_at),
+        "place": before.place,
+    }
+    return [words, sat_words(before)]
+
+
 LIGHTS = {"draft": "yellow", "closed": "yellow", "adjourned": "red", "cancelled": "red"}
 
 
@@ -121,6 +144,7 @@ def minutes_draft(meeting: Meeting, items: Iterable[AgendaItem]) -> str:
         )
         % (about | {"came": came})
     ]
+    lines += continued_words(meeting)
     lines += [item_line(item) for item in items]
     if meeting.adjourn_reason:
         lines.append(_("Adjourned: %(reason)s") % {"reason": meeting.adjourn_reason})

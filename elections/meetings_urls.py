@@ -1,6 +1,13 @@
 from django.urls import path
 
-from elections.views import meeting_requests, meetings, meetings_desk, meetings_sitting, representatives
+from elections.views import (
+    meeting_requests,
+    meetings,
+    meetings_continuing,
+    meetings_desk,
+    meetings_sitting,
+    representatives,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -25,6 +32,7 @@ urlpatterns = [
     path("<str:key>/step/<str:step>/", meetings_desk.step, name="step"),
     path("<str:key>/cancel/", meetings_desk.cancel, name="cancel"),
     path("<str:key>/adjourn/", meetings_desk.adjourn, name="adjourn"),
+    path("<str:key>/continue/", meetings_continuing.go_on, name="continue"),
     path("<str:key>/attendance/", meetings_sitting.attendance, name="attendance"),
     path("<str:key>/minutes/", meetings_sitting.minutes, name="minutes"),
     path("<str:key>/confirm/", meetings_sitting.confirm, name="confirm"),

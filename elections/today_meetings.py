@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -78,6 +79,9 @@ def to_run(community: Community, at: datetime) -> Iterator[Waiting]:
     reached = MeetingRequest.objects.in_community(community).filter(state=MeetingRequest.State.REACHED)
     for request in reached.select_related("community__division"):
         yield asked(request, pgettext("meeting", "Call the meeting"), request.reached_at + CALLS_WITHIN)
+    for meeting in to_continue(community):
+        until = meeting.ended_at + CALLS_WITHIN
+        yield entry(meeting, _("Set another day"), "continue", until, next_words(meeting))
     meetings: Any = Meeting.objects.in_community(community).under_way().select_related("community__division")
     for meeting in meetings.filter(minutes=None):
         if meeting.state == State.CALLED and meeting.starts_at <= at:
@@ -86,3 +90,11 @@ def to_run(community: Community, at: datetime) -> Iterator[Waiting]:
             yield entry(meeting, _("Go on with the meeting"), "desk", meeting.opened_at + timedelta(hours=4))
         if meeting.state in Meeting.TO_RECORD:
             yield entry(meeting, _("Write the minutes"), "minutes", meeting.ended_at + RECORDS_WITHIN)
+
+
+def to_continue(community: Community) -> Iterator[Meeting]:
+    """Adjourned with items left, until another meeting has been called: the committee may have let them drop."""
+    found = Meeting.objects.in_community(community)
+    last = found.exclude(called_at=None).order_by("-called_at").values("called_at")[:1]
+    left = found.to_continue().filter(ended_at__gte=Subquery(last))
+    yield from left.select_related("community__division")

@@ -40,6 +40,17 @@ class MeetingForm(forms.Form):
         field.choices = rules_offered()
 
 
+class ContinueForm(forms.Form):
+    """When and where an adjourned meeting goes on; what it left undecided comes along by itself."""
+
+    starts_at = forms.DateTimeField(
+        label=pgettext_lazy("meeting", "Begins"),
+        widget=MomentInput,
+        help_text=_("All representatives are told when you call it: leave them days to prepare."),
+    )
+    place = forms.CharField(label=pgettext_lazy("meeting", "Place"), max_length=80)
+
+
 class ItemForm(forms.Form):
     title = forms.CharField(
         label=pgettext_lazy("agenda", "What is decided"),

@@ -2,13 +2,15 @@
 
 The way is draft → called → sitting → closed or adjourned → recorded, or cancelled before it sits. Triggers (migration
 0007) refuse every other step, a decision without a quorum, more hands than people, and any change of confirmed minutes.
+What an adjourned meeting left undecided goes on in another sitting: a meeting of its own that `continues` it, called again
+(migration 0009).
 """
 
 from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -39,6 +41,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         ended = Q(state=Meeting.State.RECORDED)
         return self.filter(ended | Q(state=Meeting.State.CANCELLED, called_at__isnull=False))
 
+    def standing(self) -> Self:
+        return self.exclude(state=Meeting.State.CANCELLED)
+
+    def to_continue(self) -> Self:
+        """Adjourned with items left, and no other sitting is drafted or called."""
+        left = AgendaItem.objects.filter(meeting=OuterRef("pk"), outcome=None)
+        next_ones = Meeting.objects.standing().filter(continues=OuterRef("pk"))
+        return self.exclude(adjourn_reason="").filter(Exists(left), ~Exists(next_ones))
+
 
 class Meeting(Keyed):
     class State(models.TextChoices):
@@ -62,6 +73,9 @@ class Meeting(Keyed):
     explanation: Any = models.TextField(pgettext_lazy("meeting", "What it is about"), blank=True)
     request: Any = models.ForeignKey(
         MeetingRequest, models.PROTECT, null=True, related_name="meetings", editable=False
+    )
+    continues: Any = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="continuations", editable=False
     )
     state: Any = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     profile_code: Any = models.CharField(_("Rules"), max_length=40)
@@ -91,6 +105,11 @@ class Meeting(Keyed):
             models.CheckConstraint(
                 name="elections_meeting_adjourned", condition=~Q(state="adjourned") | ~Q(adjourn_reason="")
             ),
+            models.UniqueConstraint(
+                name="elections_meeting_continued_once",
+                fields=["continues"],
+                condition=~Q(state="cancelled"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,13 +126,19 @@ class AgendaItem(Keyed):
     position: Any = models.PositiveSmallIntegerField(editable=False)
     title: Any = models.CharField(pgettext_lazy("agenda", "What is decided"), max_length=120)
     explanation: Any = models.TextField(pgettext_lazy("agenda", "In more words"), blank=True)
+    continues: Any = models.ForeignKey(  # the item that the adjourned meeting left undecided
+        "self", models.PROTECT, null=True, related_name="+", editable=False
+    )
 
     class Meta:
         verbose_name = pgettext_lazy("agenda", "Item")
         verbose_name_plural = pgettext_lazy("agenda", "Items")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(name="elections_agendaitem_position", fields=["meeting", "position"])
+            models.UniqueConstraint(name="elections_agendaitem_position", fields=["meeting", "position"]),
+            models.UniqueConstraint(
+                name="elections_agendaitem_continued_once", fields=["meeting", "continues"]
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """What residents see of the representatives' meetings: those to come, their agenda, what was decided, the minutes."""
 
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.meetings.base import day_of, in_office, law_here, law_of, own_office
-from elections.meeting_words import explained, light, next_words, rules_of
+from elections.meeting_words import continued_words, explained, light, next_words, rules_of, sat_words
 from elections.models import Meeting, MeetingRequest
 from elections.pdf import as_pdf
-from elections.views.meetings_base import PER_PAGE, below, find, seen
+from elections.views.meetings_base import PER_PAGE, below, find, seen, url
 from elections.wording import grouped, moment
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -58,6 +59,7 @@ def page(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "people": people_of(meeting),
         "facts": rules_of(law_of(meeting)),
         "numbers": numbers_of(meeting),
+        "sittings": sittings_of(meeting, request, at, "page"),
         "oversees": may(request.user, Permission.OVERSEE_ELECTIONS, community, at),
         "trail": below(meeting)[:1] + [{"label": meeting.title, "url": ""}],
     }
@@ -90,6 +92,27 @@ def numbers_of(meeting: Meeting) -> list[dict[str, str]]:
     ]
 
 
+def sittings_of(meeting: Meeting, request: HttpRequest, at: datetime, name: str) -> list[dict[str, Any]]:
+    """The sitting that this one continues, this one, and the one that goes on with it; nothing where it is the only one."""
+    rest = seen(request, meeting.community, at).standing().filter(continues=meeting)
+    found = [one for one in (meeting.continues, meeting, *rest) if one is not None]
+    if len(found) == 1:
+        return []
+    return [sitting_row(one, "" if one == meeting else url(name, one)) for one in found]
+
+
+def sitting_row(meeting: Meeting, there: str) -> dict[str, Any]:
+    """One sitting in the list; the one that is being read has no address."""
+    note = "" if there else pgettext("meeting", "This sitting")
+    return {
+        "meeting": meeting,
+        "url": there,
+        "note": note,
+        "light": light(meeting),
+        "said": sat_words(meeting),
+    }
+
+
 def adopted_of(meeting: Meeting) -> str:
     """So many adopted, of so many on the agenda."""
     return f"{meeting.items.filter(outcome__is_carried=True).count()} / {meeting.items.count()}"
@@ -109,7 +132,7 @@ def pdf(request: HttpRequest, community: Community, key: str) -> HttpResponse:
 
 def paper(meeting: Meeting, minutes: Any) -> tuple[str, list[str], list[str]]:
     """Title, lines and signatures of the minutes on paper: the text, then each decision with its numbers."""
-    lines = [*minutes.text.splitlines(), _("Decisions")]
+    lines = [*continued_words(meeting), *minutes.text.splitlines(), _("Decisions")]
     for row in items_of(meeting):
         lines.append(f"{row['item'].position}. {row['item'].title}")
         lines.append("".join(row.get("reasons", [_("Not decided.")])))

@@ -19,7 +19,7 @@ FORM = "elections/meetings/form.html"
 
 def seen(request: HttpRequest, community: Community, at: datetime) -> MeetingQuerySet:
     found = Meeting.objects.in_community(community).visible_to(request.user, community, at)
-    return found.select_related("community__division", "request", "minutes")
+    return found.select_related("community__division", "request", "minutes", "continues")
 
 
 def find(request: HttpRequest, community: Community, key: str, at: datetime) -> Meeting:

@@ -28,8 +28,9 @@ from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
 from elections.meeting_words import light, next_words
 from elections.models import Meeting, MeetingRequest
 from elections.views.election_base import tried
-from elections.views.meetings import items_of, numbers_of
+from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
+from elections.views.meetings_continuing import may_continue
 from elections.wording import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -111,6 +112,8 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "may_edit": runs and meeting.state == State.DRAFT,
         "may_sit": runs and sits,
         "may_cancel": runs and meeting.state in (State.DRAFT, State.CALLED),
+        "may_continue": runs and may_continue(meeting),
+        "sittings": sittings_of(meeting, request, at, "desk"),
         "may_write": runs and meeting.state in Meeting.TO_RECORD,
         "may_confirm": may_confirm(request, meeting, minutes),
         "trail": below(meeting, (_("Desk of the meeting"), "")),

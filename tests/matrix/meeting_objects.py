@@ -12,6 +12,11 @@ def called(cast: Cast) -> dict[str, Any]:
     return {"key": made.called(cast).key}
 
 
+@makes("meetings:continue")
+def adjourned(cast: Cast) -> dict[str, Any]:
+    return {"key": made.adjourned(cast).key}
+
+
 @makes("meetings:pdf")
 def recorded(cast: Cast) -> dict[str, Any]:
     return {"key": made.recorded(cast).key}

@@ -1,5 +1,6 @@
 """Everything that may be done with a representatives' meeting."""
 
+from elections.actions.meetings.continuing import continue_meeting
 from elections.actions.meetings.drafting import (
     add_item,
     call_meeting,
@@ -29,6 +30,7 @@ __all__ = [
     "cancel_meeting",
     "close_meeting",
     "confirm_minutes",
+    "continue_meeting",
     "declare_item",
     "draft_meeting",
     "end_office",

@@ -33,7 +33,9 @@ __all__ = [
 
 def locked(meeting: Meeting, *states: str) -> Meeting:
     """Held until this transaction ends, refused where it has moved on."""
-    rows = Meeting.objects.select_for_update(of=("self",)).select_related("community__division", "request")
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related(
+        "community__division", "request", "continues"
+    )
     found = rows.get(pk=meeting.pk)
     if found.state not in states:
         raise MeetingMoved

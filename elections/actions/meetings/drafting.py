@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from elections.actions.meetings.base import LAW, State, day_of, in_office, law_of, locked, save, write_down
 from elections.actions.meetings.refusals import (
+    ItemGoesOn,
     NoAgenda,
     NoMeetingRules,
     NoRepresentatives,
@@ -87,6 +88,8 @@ def add_item(
 def remove_item(*, item: AgendaItem, by: User, at: datetime) -> None:
     """Takes an item off; those after it move up."""
     meeting = locked(item.meeting, State.DRAFT)
+    if item.continues_id:
+        raise ItemGoesOn
     write_down(meeting.community, "remove_item", by, at, obj=item, detail={"title": item.title})
     item.delete()
     for number, one in enumerate(meeting.items.order_by("position"), 1):

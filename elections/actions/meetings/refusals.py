@@ -67,6 +67,18 @@ class ItemsOpen(Refused):
     reason = _("Some items are not decided yet. Decide them, or adjourn the meeting with the reason.")
 
 
+class NothingLeft(Refused):
+    reason = _("Only an adjourned meeting with undecided items goes on. Draft a new meeting instead.")
+
+
+class GoesOnAlready(Refused):
+    reason = _("Another day is set already. Open that meeting, or cancel it first.")
+
+
+class ItemGoesOn(Refused):
+    reason = _("The adjourned meeting left this item undecided: it stays on the agenda.")
+
+
 class ReasonMissing(Refused):
     reason = _("Say why: the reason is published.")
 

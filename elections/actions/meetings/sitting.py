@@ -149,7 +149,7 @@ def close_meeting(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting
 
 @transaction.atomic
 def adjourn_meeting(*, meeting: Meeting, reason: str, by: User | None, at: datetime) -> Meeting:
-    """Ends a meeting with items left, for a reason; what was decided stands, the rest takes another meeting."""
+    """Ends a meeting with items left, for a reason; what was decided stands, the rest goes on another day."""
     meeting = locked(meeting, State.SITTING)
     if not reason.strip():
         raise ReasonMissing

@@ -43,6 +43,8 @@ def tell_called(meeting: Meeting, by: User | None, at: datetime) -> None:
             "place": meeting.place,
         }
         title = _("Representatives' meeting: %(title)s") % {"title": meeting.title}
+        if meeting.continues:
+            title = _("The adjourned meeting goes on: %(title)s") % {"title": meeting.title}
         _tell(meeting, "called", title, body, by, at)
 
 

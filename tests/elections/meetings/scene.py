@@ -7,11 +7,13 @@ from typing import Any
 from elections.actions.meetings import (
     add_item,
     add_representative,
+    adjourn_meeting,
     ask_meeting,
     begin_meeting,
     call_meeting,
     close_meeting,
     confirm_minutes,
+    continue_meeting,
     declare_item,
     draft_meeting,
     enter_signature,
@@ -33,6 +35,7 @@ def day(offset: int, hour: int = 9) -> datetime:
 
 ASKED, DRAFTED, CALLED, STARTS, ENDED = day(-14), day(-8), day(-7), day(0), day(0, 11)
 WRITTEN, CONFIRMED = day(1), day(2)
+AGAIN = day(14)
 
 
 def elected(cast: Cast) -> list[Representative]:
@@ -122,3 +125,20 @@ def written(cast: Cast) -> Meeting:
 
 def recorded(cast: Cast) -> Meeting:
     return confirm_minutes(meeting=written(cast), by=cast.chair, at=CONFIRMED)
+
+
+def adjourned(cast: Cast) -> Meeting:
+    """Six are there for the lamps; then the light fails, and the money is left."""
+    meeting = sitting(cast)
+    hands(meeting, 1, 4, 1, 1, cast)
+    return adjourn_meeting(meeting=meeting, reason="停电", by=cast.bo, at=ENDED)
+
+
+def continued(cast: Cast) -> Meeting:
+    """A draft for a fortnight later, with the one item that was left."""
+    about: dict[str, Any] = {"place": "礼堂", "starts_at": AGAIN}
+    return continue_meeting(meeting=adjourned(cast), by=cast.bo, at=WRITTEN, **about)
+
+
+def called_again(cast: Cast) -> Meeting:
+    return call_meeting(meeting=continued(cast), by=cast.bo, at=CONFIRMED)

@@ -139,6 +139,46 @@ WAY = [
         "SELECT count(*) FROM {table} WHERE title = '出租活动室'",
     ),
 ]
+CONTINUING = [
+    # two meetings go on with the same items at once
+    run(
+        "elections_meeting_continued_once",
+        scene.continued,
+        "INSERT INTO elections_meeting (key, community_id, title, place, starts_at, explanation, continues_id, state,"
+        " profile_code, profile_digest, members, drafted_at, cancel_reason, adjourn_reason)"
+        " SELECT 'again', community_id, title, place, starts_at, explanation, continues_id, state, profile_code,"
+        " profile_digest, members, drafted_at, '', '' FROM elections_meeting WHERE continues_id IS NOT NULL",
+        "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE continues_id IS NOT NULL GROUP BY continues_id"
+        " HAVING count(*) > 1) same",
+    ),
+    # a meeting that decided everything goes on, until it decides otherwise
+    run(
+        "elections_meeting_continues",
+        scene.closed,
+        "INSERT INTO elections_meeting (key, community_id, title, place, starts_at, explanation, continues_id, state,"
+        " profile_code, profile_digest, members, drafted_at, cancel_reason, adjourn_reason)"
+        " SELECT 'again', community_id, title, place, starts_at + interval '7 days', explanation, id, 'draft',"
+        " profile_code, profile_digest, 0, drafted_at, '', '' FROM elections_meeting",
+        "SELECT count(*) FROM {table} c JOIN {table} m ON m.id = c.continues_id WHERE m.adjourn_reason = ''",
+    ),
+    # one item is decided twice in the same sitting
+    run(
+        "elections_agendaitem_continued_once",
+        scene.continued,
+        "INSERT INTO elections_agendaitem (key, meeting_id, position, title, explanation, continues_id)"
+        " SELECT 'again', meeting_id, 2, title, explanation, continues_id FROM elections_agendaitem"
+        " WHERE continues_id IS NOT NULL",
+        "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE continues_id IS NOT NULL GROUP BY meeting_id, continues_id"
+        " HAVING count(*) > 1) same",
+    ),
+    # under the old number something else is decided
+    run(
+        "elections_agendaitem_continues",
+        scene.continued,
+        "UPDATE elections_agendaitem SET title = '出租活动室' WHERE continues_id IS NOT NULL",
+        "SELECT count(*) FROM {table} WHERE title = '出租活动室'",
+    ),
+]
 HANDS = [
     # one person is present twice
     run(
@@ -219,7 +259,7 @@ MINUTES = [
 
 
 @pytest.mark.parametrize(
-    "damage", [*OFFICE, *REQUESTS, *WAY, *HANDS, *MINUTES], ids=lambda damage: damage.guard
+    "damage", [*OFFICE, *REQUESTS, *WAY, *CONTINUING, *HANDS, *MINUTES], ids=lambda damage: damage.guard
 )
 def test_a_guard_of_meetings_stops_what_happens_without_it(damage: Damage, cast: Cast, owner: Any) -> None:
     shown(damage, cast, owner)
@@ -235,3 +275,23 @@ def test_without_the_quorum_the_database_itself_decides_nothing(cast: Cast, owne
     )
     shown(damage, cast, owner)
     assert ItemOutcome.objects.get().present * 2 < Meeting.objects.get().members
+
+
+def test_nothing_that_was_left_undecided_is_dropped_silently(cast: Cast, owner: Any) -> None:
+    """The meeting is called again without the money: refused, since the agenda is what was left and more."""
+    damage = run(
+        "elections_meeting_continues",
+        scene.continued,
+        "UPDATE elections_meeting SET state = 'called', called_at = drafted_at,"
+        " profile = (SELECT profile FROM elections_meeting WHERE profile IS NOT NULL LIMIT 1) WHERE state = 'draft'",
+        "SELECT count(*) FROM {table} c WHERE c.continues_id IS NOT NULL AND c.called_at IS NOT NULL",
+        "elections_agendaitem_continues",
+    )
+
+    def swapped(cast: Cast) -> None:
+        scene.continued(cast)
+        owner(
+            "UPDATE elections_agendaitem SET continues_id = NULL, title = '别的' WHERE continues_id IS NOT NULL"
+        )
+
+    shown(damage._replace(scene=swapped), cast, owner)
