@@ -36,4 +36,5 @@ urlpatterns = [
     path("<str:key>/attendance/", meetings_sitting.attendance, name="attendance"),
     path("<str:key>/minutes/", meetings_sitting.minutes, name="minutes"),
     path("<str:key>/confirm/", meetings_sitting.confirm, name="confirm"),
+    path("<str:key>/send-back/", meetings_sitting.send_back, name="send_back"),
 ]

@@ -70,7 +70,7 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
         yield from to_run(community, at)
     if may(user, Permission.OVERSEE_ELECTIONS, community, at):
         found = Meeting.objects.in_community(community).filter(state__in=Meeting.TO_RECORD)
-        written = found.filter(minutes__isnull=False).exclude(minutes__entered_by=user)
+        written = found.filter(minutes__is_returned=False).exclude(minutes__entered_by=user)
         for meeting in written.select_related("community__division"):
             yield entry(meeting, _("Confirm the minutes"), "confirm", meeting.ended_at + RECORDS_WITHIN)
 
@@ -83,6 +83,9 @@ def to_run(community: Community, at: datetime) -> Iterator[Waiting]:
         until = meeting.ended_at + CALLS_WITHIN
         yield entry(meeting, _("Set another day"), "continue", until, next_words(meeting))
     meetings: Any = Meeting.objects.in_community(community).under_way().select_related("community__division")
+    for meeting in meetings.filter(minutes__is_returned=True).select_related("minutes"):
+        until = meeting.minutes.returned_at + RECORDS_WITHIN
+        yield entry(meeting, _("Correct the minutes"), "minutes", until, meeting.minutes.return_comment)
     for meeting in meetings.filter(minutes=None):
         if meeting.state == State.CALLED and meeting.starts_at <= at:
             yield entry(meeting, pgettext("meeting", "Begin the meeting"), "desk", meeting.starts_at)

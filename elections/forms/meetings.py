@@ -153,3 +153,14 @@ class MinutesForm(forms.Form):
         widget=forms.Textarea({"rows": 16}),
         help_text=_("The numbers stand here already. Add what was said and asked."),
     )
+
+
+class CommentForm(forms.Form):
+    """Why minutes are sent back."""
+
+    comment = forms.CharField(
+        label=_("What has to be corrected"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Whoever wrote the minutes reads it. It is not published."),
+    )

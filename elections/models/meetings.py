@@ -205,7 +205,7 @@ class ItemOutcome(AppendOnly):
 
 
 class Minutes(models.Model):
-    """What is kept of a meeting. A second person confirms it; from then on nothing of it changes."""
+    """What is kept of a meeting. A second person confirms it, or sends it back with a comment; confirmed, it stays."""
 
     meeting: Any = models.OneToOneField(Meeting, models.PROTECT, related_name="minutes")
     text: Any = models.TextField()
@@ -215,6 +215,10 @@ class Minutes(models.Model):
     entered_at: Any = models.DateTimeField()
     confirmed_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     confirmed_at: Any = models.DateTimeField(null=True)
+    is_returned: Any = models.BooleanField(default=False)  # until they are written again; the comment stays
+    return_comment: Any = models.CharField(max_length=500, blank=True)
+    returned_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    returned_at: Any = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = pgettext_lazy("meeting", "Minutes")
@@ -232,6 +236,19 @@ class Minutes(models.Model):
             models.CheckConstraint(
                 name="elections_minutes_second",
                 condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("entered_by")),
+            ),
+            models.CheckConstraint(
+                name="elections_minutes_returned",
+                condition=Q(is_returned=False, returned_by=None, returned_at=None, return_comment="")
+                | Q(returned_by__isnull=False, returned_at__isnull=False) & ~Q(return_comment=""),
+            ),
+            models.CheckConstraint(
+                name="elections_minutes_returned_open",
+                condition=Q(is_returned=False) | Q(confirmed_at=None),
+            ),
+            models.CheckConstraint(
+                name="elections_minutes_returned_second",
+                condition=Q(is_returned=False) | ~Q(returned_by=F("entered_by")),
             ),
         ]
 

@@ -31,6 +31,7 @@ from elections.views.election_base import tried
 from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
 from elections.views.meetings_continuing import may_continue
+from elections.views.meetings_sitting import comment_of
 from elections.wording import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -107,6 +108,7 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "figures": figures_of(meeting),
         "runs": runs,
         "minutes": minutes,
+        "comment": comment_of(meeting),
         "step": step_of(meeting, at) if runs else None,
         "is_quorate": sits and is_quorate(meeting),
         "may_edit": runs and meeting.state == State.DRAFT,
@@ -122,7 +124,9 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
 
 
 def may_confirm(request: HttpRequest, meeting: Meeting, minutes: Any) -> bool:
-    return minutes is not None and meeting.state in Meeting.TO_RECORD and minutes.entered_by != request.user
+    if minutes is None or minutes.is_returned or meeting.state not in Meeting.TO_RECORD:
+        return False
+    return bool(minutes.entered_by != request.user)
 
 
 def step_of(meeting: Meeting, at: Any) -> dict[str, str] | None:

@@ -9,10 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections.actions.meetings import confirm_minutes, declare_item, mark_presence, write_minutes
+from elections.actions.meetings import (
+    confirm_minutes,
+    declare_item,
+    mark_presence,
+    return_minutes,
+    write_minutes,
+)
 from elections.actions.meetings.base import day_of, in_office, law_of
 from elections.actions.meetings.sitting import present_now
-from elections.forms.meetings import HandsForm, MinutesForm
+from elections.forms.meetings import CommentForm, HandsForm, MinutesForm
 from elections.meeting_words import minutes_draft, reasons
 from elections.models import AgendaItem, Meeting
 from elections.views.election_base import tried
@@ -90,7 +96,16 @@ def minutes(request: HttpRequest, community: Community, key: str) -> HttpRespons
         if tried(form, lambda: write_minutes(meeting=meeting, **terms)):
             messages.success(request, _("The minutes are saved. Somebody else confirms them now."))
             return redirect(url("desk", meeting))
-    return form_page(request, meeting, form, pgettext("meeting", "Minutes"))
+    return form_page(request, meeting, form, pgettext("meeting", "Minutes"), summary=comment_of(meeting))
+
+
+def comment_of(meeting: Meeting) -> str:
+    """What has to be corrected, where the minutes were sent back."""
+    found = getattr(meeting, "minutes", None)
+    if found is None or not found.is_returned:
+        return ""
+    about = {"name": found.returned_by, "comment": found.return_comment}
+    return _("Sent back by %(name)s: %(comment)s") % about
 
 
 def begun(meeting: Meeting) -> dict[str, str]:
@@ -120,8 +135,27 @@ def confirm(request: HttpRequest, community: Community, key: str) -> HttpRespons
         "minutes": found,
         "items": items_of(meeting),
         "is_own": found.entered_by == request.user,
+        "comment": comment_of(meeting),
         "trail": below(
             meeting, (_("Desk of the meeting"), url("desk", meeting)), (_("Confirm the minutes"), "")
         ),
     }
     return render(request, "elections/meetings/confirm.html", context)
+
+
+@in_community(read=Permission.OVERSEE_ELECTIONS, write=Permission.OVERSEE_ELECTIONS)
+def send_back(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """Whoever finds a fault in the minutes says which, and does not mend it themselves."""
+    meeting = find(request, community, key, timezone.now())
+    if getattr(meeting, "minutes", None) is None or meeting.state not in Meeting.TO_RECORD:
+        raise Http404
+    form = CommentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
+        if tried(form, lambda: return_minutes(meeting=meeting, **terms)):
+            messages.success(request, _("The minutes are sent back. Whoever wrote them is told."))
+            return redirect(url("desk", meeting))
+    title = _("Send the minutes back")
+    return form_page(
+        request, meeting, form, title, text=meeting.title, submit=pgettext("minutes", "Send back")
+    )

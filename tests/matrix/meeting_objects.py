@@ -54,7 +54,7 @@ def over(cast: Cast) -> dict[str, Any]:
     return {"key": made.closed(cast).key}
 
 
-@makes("meetings:confirm")
+@makes("meetings:confirm", "meetings:send_back")
 def written(cast: Cast) -> dict[str, Any]:
     return {"key": made.written(cast).key}
 

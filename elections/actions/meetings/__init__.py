@@ -9,7 +9,7 @@ from elections.actions.meetings.drafting import (
     remove_item,
     revise_meeting,
 )
-from elections.actions.meetings.minuting import confirm_minutes, write_minutes
+from elections.actions.meetings.minuting import confirm_minutes, return_minutes, write_minutes
 from elections.actions.meetings.representing import add_representative, end_office, link_representative
 from elections.actions.meetings.requesting import ask_meeting, enter_signature, sign_request, withdraw_request
 from elections.actions.meetings.sitting import (
@@ -38,6 +38,7 @@ __all__ = [
     "link_representative",
     "mark_presence",
     "remove_item",
+    "return_minutes",
     "revise_meeting",
     "sign_request",
     "withdraw_request",

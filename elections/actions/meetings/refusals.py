@@ -91,6 +91,14 @@ class SecondPersonConfirms(Refused):
     reason = _("Somebody else confirms these minutes: you have entered them yourself.")
 
 
+class SentBack(Refused):
+    reason = _("These minutes were sent back. They can be confirmed once they are corrected and saved again.")
+
+
+class CommentMissing(Refused):
+    reason = _("Say what has to be corrected.")
+
+
 class RequestMoved(Refused):
     reason = _("The request has moved on in the meantime. Look at it again.")
 

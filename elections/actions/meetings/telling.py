@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from elections.actions.meetings.base import day_of, in_office
 from elections.actions.telling import clock
-from elections.models import ItemOutcome, Meeting, MeetingRequest
+from elections.models import ItemOutcome, Meeting, MeetingRequest, Minutes
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.audience import Audience
@@ -70,6 +71,22 @@ def tell_recorded(meeting: Meeting, by: User | None, at: datetime) -> None:
             body=body or meeting.adjourn_reason,
             url=meeting.get_absolute_url(),
             key=f"meeting-{meeting.key}-recorded",
+            by=by,
+            at=at,
+        )
+
+
+def tell_returned(minutes: Minutes, by: User, at: datetime) -> None:
+    """To whoever entered the minutes: what has to be corrected."""
+    meeting = minutes.meeting
+    with override(settings.LANGUAGE_CODE):
+        tell(
+            users=User.objects.filter(pk__in=[minutes.entered_by_id], is_active=True),
+            kind="meeting",
+            title=_("Minutes sent back: %(title)s") % {"title": meeting.title},
+            body=minutes.return_comment,
+            url=reverse("meetings:minutes", args=[meeting.community.code, meeting.key]),
+            community=meeting.community,
             by=by,
             at=at,
         )

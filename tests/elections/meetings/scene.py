@@ -18,6 +18,7 @@ from elections.actions.meetings import (
     draft_meeting,
     enter_signature,
     mark_presence,
+    return_minutes,
     write_minutes,
 )
 from elections.models import AgendaItem, ItemOutcome, Meeting, MeetingRequest, Representative
@@ -120,6 +121,13 @@ def written(cast: Cast) -> Meeting:
     meeting = closed(cast)
     about = {"text": "会议听取了路灯方案。", "chaired_by": "柏主任", "written_by": "波"}
     write_minutes(meeting=meeting, by=cast.bo, at=WRITTEN, **about)
+    return meeting
+
+
+def returned(cast: Cast) -> Meeting:
+    """The chair has read the minutes and misses a question."""
+    meeting = written(cast)
+    return_minutes(meeting=meeting, comment="缺少第二居民小组的提问", by=cast.chair, at=day(1, 15))
     return meeting
 
 

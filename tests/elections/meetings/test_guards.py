@@ -248,6 +248,37 @@ MINUTES = [
         "UPDATE elections_minutes SET confirmed_at = now(), confirmed_by_id = entered_by_id",
         "SELECT count(*) FROM {table} WHERE confirmed_by_id = entered_by_id",
     ),
+    # sent back by nobody, for nothing
+    run(
+        "elections_minutes_returned",
+        scene.written,
+        "UPDATE elections_minutes SET is_returned = true",
+        "SELECT count(*) FROM {table} WHERE is_returned AND return_comment = ''",
+    ),
+    # sent back, and confirmed all the same
+    run(
+        "elections_minutes_returned_open",
+        scene.returned,
+        "UPDATE elections_minutes SET confirmed_at = now(), confirmed_by_id = returned_by_id",
+        "SELECT count(*) FROM {table} WHERE is_returned AND confirmed_at IS NOT NULL",
+    ),
+    # whoever wrote them holds them up
+    run(
+        "elections_minutes_returned_second",
+        scene.written,
+        "UPDATE elections_minutes SET is_returned = true, return_comment = '再等等', returned_at = now(),"
+        " returned_by_id = entered_by_id",
+        "SELECT count(*) FROM {table} WHERE is_returned AND returned_by_id = entered_by_id",
+    ),
+    # nothing was corrected, and nobody ever said that something should be
+    run(
+        "elections_minutes_sent_back",
+        scene.returned,
+        "UPDATE elections_minutes SET is_returned = false; "
+        "UPDATE elections_minutes SET is_returned = false, return_comment = '', returned_at = NULL,"
+        " returned_by_id = NULL",
+        "SELECT count(*) FROM {table} WHERE NOT is_returned AND return_comment = ''",
+    ),
     # published minutes say something else today
     run(
         "elections_minutes_stand",
