@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from elections.models import AgendaItem, ItemOutcome, Meeting
 from elections.result_words import share_of
 from elections.rules.profiles import Profile
+from elections.rules.representatives import Fault, RowFault
 from elections.rules.results import Code, Reason
 from elections.stage_words import source
 from elections.wording import grouped, moment, share_words
@@ -103,11 +104,8 @@ def continued_words(meeting: Meeting) -> list[str]:
     before = meeting.continues
     if before is None:
         return []
-    words = _("This meeting continues the one of %(time)s, %(place)s.") % {
-        "time": moment(before.starts_at),
-        "place": before.place,
-    }
-    return [words, sat_words(before)]
+    about = {"time": moment(before.starts_at), "place": before.place, "said": sat_words(before)}
+    return [_("This meeting continues the one of %(time)s, %(place)s: %(said)s") % about]
 
 
 LIGHTS = {"draft": "yellow", "closed": "yellow", "adjourned": "red", "cancelled": "red"}
@@ -170,3 +168,23 @@ def item_line(item: AgendaItem) -> str:
         _("%(number)s. %(title)s: %(for)s for, %(against)s against, %(abstained)s abstained; not adopted.")
         % about
     )
+
+
+def fault_words(fault: Fault) -> str:
+    """What is wrong with a line of a list of representatives."""
+    words = {
+        RowFault.NAME: _("the name is missing"),
+        RowFault.GROUP: _("the residents' group is missing"),
+        RowFault.LONG: _("a name or group is longer than 40 characters"),
+        RowFault.STARTS: _("the day from which is no day such as 2026-01-06"),
+        RowFault.ENDS: _("the day until which is no day such as 2026-01-06"),
+        RowFault.WINDOW: _("the office must end after it begins"),
+        RowFault.TWICE: _("this person stands in the file twice"),
+        RowFault.THERE: _("this person is a representative at that time already"),
+    }
+    about = f"（{fault.about}）" if fault.about else ""
+    return _("Line %(line)s: %(what)s%(about)s") % {
+        "line": fault.line,
+        "what": words[fault.code],
+        "about": about,
+    }

@@ -7,6 +7,7 @@ from elections.views import (
     meetings_desk,
     meetings_sitting,
     representatives,
+    representatives_import,
 )
 
 app_name = "meetings"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("new/", meetings_desk.new, name="new"),
     path("representatives/", representatives.representatives, name="representatives"),
     path("representatives/add/", representatives.add, name="add"),
+    path("representatives/import/", representatives_import.bring_in, name="import"),
     path("representatives/<str:number>/account/", representatives.link, name="link"),
     path("representatives/<str:number>/end/", representatives.end, name="end"),
     path("requests/ask/", meeting_requests.ask, name="ask"),

@@ -9,6 +9,7 @@ from elections.actions.meetings.drafting import (
     remove_item,
     revise_meeting,
 )
+from elections.actions.meetings.importing import import_representatives
 from elections.actions.meetings.minuting import confirm_minutes, return_minutes, write_minutes
 from elections.actions.meetings.representing import add_representative, end_office, link_representative
 from elections.actions.meetings.requesting import ask_meeting, enter_signature, sign_request, withdraw_request
@@ -35,6 +36,7 @@ __all__ = [
     "draft_meeting",
     "end_office",
     "enter_signature",
+    "import_representatives",
     "link_representative",
     "mark_presence",
     "remove_item",

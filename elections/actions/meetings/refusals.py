@@ -41,6 +41,16 @@ class EndsBeforeItBegins(Refused):
     reason = _("The office must end after it began, and an office that ends is not made longer.")
 
 
+class NobodyInList(Refused):
+    reason = _("The file names nobody. Fill in one line for each representative.")
+
+
+class ListFaulty(Refused):
+    """Carries the faults, one a row."""
+
+    reason = _("Some rows cannot be read. Nothing was imported.")
+
+
 class AccountTaken(Refused):
     reason = _("This account belongs to another representative.")
 

@@ -1,0 +1,98 @@
+"""A list of residents' representatives, pure: its lines read, and what is wrong with each of them. Nothing is guessed."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+LONGEST = 40
+DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
+
+class RowFault(StrEnum):
+    NAME = "name"
+    GROUP = "group"
+    LONG = "long"
+    STARTS = "starts"  # no day
+    ENDS = "ends"
+    WINDOW = "window"  # ends before it begins
+    TWICE = "twice"  # the same person in the same group at the same time, in the file
+    THERE = "there"  # … or in office already
+
+
+@dataclass(frozen=True)
+class Fault:
+    line: int
+    code: RowFault
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One representative; in office from one day until the day before another."""
+
+    name: str
+    group: str
+    starts_on: date
+    ends_on: date | None = None
+    line: int = 0
+
+    def meets(self, other: "Row") -> bool:
+        """The same person for the same group, on one of the same days."""
+        return (
+            (self.name, self.group) == (other.name, other.group)
+            and (other.ends_on is None or self.starts_on < other.ends_on)
+            and (self.ends_on is None or other.starts_on < self.ends_on)
+        )
+
+
+def day(text: str) -> date | None:
+    """2026-01-06, 2026/1/6, 2026.1.6, 2026年1月6日; nothing where it is no day."""
+    found = DAY.fullmatch(text)
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def read_row(line: int, cells: Mapping[str, str], starts_on: date) -> Row | Fault:
+    """One line of the file; without a day of its own it begins on the day given for all."""
+    said = {key: str(cells.get(key) or "").strip() for key in ("name", "group", "starts_on", "ends_on")}
+    for key, code in (("name", RowFault.NAME), ("group", RowFault.GROUP)):
+        if not said[key]:
+            return Fault(line, code)
+        if len(said[key]) > LONGEST:
+            return Fault(line, RowFault.LONG)
+    begins = day(said["starts_on"]) if said["starts_on"] else starts_on
+    ends = day(said["ends_on"])
+    if begins is None:
+        return Fault(line, RowFault.STARTS, said["starts_on"])
+    if said["ends_on"] and ends is None:
+        return Fault(line, RowFault.ENDS, said["ends_on"])
+    if ends is not None and ends <= begins:
+        return Fault(line, RowFault.WINDOW)
+    return Row(said["name"], said["group"], begins, ends, line)
+
+
+def read_rows(
+    lines: Iterable[tuple[int, Mapping[str, str]]], starts_on: date
+) -> tuple[list[Row], list[Fault]]:
+    """All good rows, and every fault with its line."""
+    found = [read_row(line, cells, starts_on) for line, cells in lines]
+    rows = [one for one in found if isinstance(one, Row)]
+    return rows, [one for one in found if isinstance(one, Fault)]
+
+
+def clashes(rows: Sequence[Row], there: Iterable[Row]) -> list[Fault]:
+    """Who stands in the file twice, and who is a representative at that time already."""
+    kept: dict[tuple[str, str], list[tuple[Row, RowFault]]] = {}
+    for one in there:
+        kept.setdefault((one.name, one.group), []).append((one, RowFault.THERE))
+    faults = []
+    for row in rows:
+        same = kept.setdefault((row.name, row.group), [])
+        if hit := next((code for other, code in same if row.meets(other)), None):
+            faults.append(Fault(row.line, hit, f"{row.name} · {row.group}"))
+        same.append((row, RowFault.TWICE))
+    return faults
