@@ -1,6 +1,6 @@
 from django.urls import path
 
-from elections.views import owners, owners_ballots, owners_desk, owners_register
+from elections.views import owners, owners_ballots, owners_desk, owners_register, owners_sheets
 
 app_name = "owners"
 urlpatterns = [
@@ -19,6 +19,10 @@ urlpatterns = [
     path("<str:key>/units/", owners_register.units, name="units"),
     path("<str:key>/units/<str:number>/", owners_register.link, name="link"),
     path("<str:key>/ballot/<str:number>/", owners_ballots.ballot, name="ballot"),
+    path("<str:key>/sheets/own/<str:number>.pdf", owners_sheets.own_sheet, name="own_sheet"),
+    path("<str:key>/sheets/", owners_sheets.sheets, name="sheets"),
+    path("<str:key>/sheets.pdf", owners_sheets.sheets_pdf, name="sheets_pdf"),
+    path("<str:key>/sheets/<str:number>.pdf", owners_sheets.sheet, name="sheet"),
     path("<str:key>/paper/<str:number>/", owners_ballots.enter, name="enter"),
     path("<str:key>/check/", owners_ballots.unchecked, name="unchecked"),
     path("<str:key>/check/<str:number>/", owners_ballots.check, name="check"),

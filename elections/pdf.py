@@ -30,10 +30,14 @@ def style_of(line: str) -> ParagraphStyle:
     return MONO if len(line) == HASH_LENGTH and line.isalnum() else BODY
 
 
-def as_pdf(title: str, lines: Sequence[str], signed: Sequence[str]) -> bytes:
-    """The bytes of the file; `title` may have several lines."""
+def with_font() -> None:
     if FONT not in pdfmetrics.getRegisteredFontNames():
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+def as_pdf(title: str, lines: Sequence[str], signed: Sequence[str]) -> bytes:
+    """The bytes of the file; `title` may have several lines."""
+    with_font()
     out = BytesIO()
     margins = {"leftMargin": 28 * mm, "rightMargin": 26 * mm, "topMargin": 32 * mm, "bottomMargin": 28 * mm}
     page = SimpleDocTemplate(out, pagesize=A4, title=title.replace("\n", " "), lang="zh-CN", **margins)

@@ -181,8 +181,9 @@ def mine(course: Course, *said: str) -> dict[str, str]:
 
 
 def vote_on_paper(course: Course) -> None:
-    """Three sheets: one counts, one is set aside, one waits until after the close."""
+    """The ballots are printed; three sheets: one counts, one is set aside, one waits until after the close."""
     course.people.day(day(5))
+    seen(course.bo.go(f"{course.url}desk/").press("/sheets/").reads("打印全部 8 张"), "23-sheets")
     sheet(course, "1-102", "钱秀英", "for", "for").reads("另一人")
     sheet(course, "2-202", "吴玉梅", "against", "against")
     bo = course.bo.go(f"{course.url}check/").reads("1-102", "2-202")

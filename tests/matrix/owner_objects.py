@@ -6,7 +6,7 @@ from tests.cast import Cast
 from tests.elections.owners import scene as made
 from tests.matrix.registry import makes
 
-DESK = ["page", "desk", "cancel", "register", "register_csv", "units", "unchecked"]
+DESK = ["page", "desk", "cancel", "register", "register_csv", "units", "unchecked", "sheets", "sheets_pdf"]
 
 
 @makes(*(f"owners:{name}" for name in DESK))
@@ -36,7 +36,7 @@ def unit(cast: Cast) -> dict[str, Any]:
     return {"key": vote.key, "number": made.unit(vote, "1-102").key}
 
 
-@makes("owners:ballot", "owners:enter")
+@makes("owners:ballot", "owners:enter", "owners:sheet", "owners:own_sheet")
 def head(cast: Cast) -> dict[str, Any]:
     vote = made.opened(cast)
     return {"key": vote.key, "number": made.head(vote, "1-101").key}
