@@ -1,6 +1,6 @@
 """Owners' vote 业主表决 (Civil Code art. 278): the vote, its questions, the register of units and who may sign for a unit.
 
-The way is draft → announced → open → closed → declared, or cancelled before it is declared. Triggers (migration 0006)
+The way is draft → announced → open → closed → declared, or cancelled before it is declared. Triggers (migrations 0006, 0011)
 refuse every other step, an opening before the notice period is over, and every change of the register once it is frozen.
 A buyer of several units, and the developer's stock, are one head each: `OwnerHead` is who casts one ballot.
 """

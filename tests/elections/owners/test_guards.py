@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from elections.actions.owners import close_owners_vote, declare_owners_vote
+from elections.actions.owners import close_owners_vote, declare_owners_vote, open_owners_vote
 from elections.actions.owners.counting import decided, participation
 from elections.models import (
     OwnerBallot,
@@ -20,6 +20,7 @@ from tests.cast import Cast
 from tests.elections.owners.scene import (
     AFTER,
     CLOSES,
+    OPENS,
     announced,
     closed,
     day,
@@ -170,6 +171,30 @@ def test_nobody_links_themselves(cast: Cast, owner: Any) -> None:
     sql(link, place, cast.bo.pk, cast.bo.pk)
     online(vote, cast.bo, "1-102", "for")  # damage: the committee votes with somebody else's flat
     assert participation(vote) == Weight(9050, 1)
+
+
+@pytest.mark.parametrize("label", ["2-101", "2-102"])
+def test_nobody_is_linked_to_what_counts_for_the_developer(cast: Cast, owner: Any, label: str) -> None:
+    vote = opened(cast, 4)
+    link = "INSERT INTO elections_ownerlink (unit_id, user_id, linked_by_id, linked_at) VALUES (%s, %s, %s, now())"
+    place = unit(vote, label).pk
+    refused(link, place, cast.chen.pk, cast.bo.pk)
+    off(owner, "ownerlink", "ownerlink_sold")
+    sql(link, place, cast.chen.pk, cast.bo.pk)
+    online(vote, cast.chen, label, "for")  # damage: one buyer votes with all of the developer's stock
+    assert participation(vote) == Weight(18001, 1)
+
+
+def test_a_unit_with_an_account_does_not_become_the_developers(cast: Cast, owner: Any) -> None:
+    vote = announced(cast, 4)
+    change = "UPDATE elections_ownerunit SET holding = 'undelivered' WHERE id = %s"
+    place = unit(vote, "1-202").pk
+    refused(change, place)
+    off(owner, "ownerunit", "ownerunit_linked")
+    sql(change, place)
+    open_owners_vote(vote=vote, by=cast.bo, at=OPENS)
+    online(vote, cast.dan, "1-202", "for")  # damage: Dan signs for two flats that nobody has handed over
+    assert participation(vote) == Weight(27051, 1)
 
 
 BALLOT = (

@@ -28,7 +28,7 @@ def test_a_ballot_says_whose_it_is_and_what_is_asked() -> None:
     text = words_of(made)
     for words in (
         "业主表决票",
-        "业主序号3",
+        "人数编号3",
         "夫、妻",
         "1-102（90.50",
         "更换物业服务企业？",
@@ -47,7 +47,7 @@ def test_each_ballot_begins_a_page_and_every_page_bears_its_head() -> None:
     made = ballots_pdf(HEADING, questions, [SHEET, Sheet(4, "丹", ["1-202（90.50 m²）"], "90.50 m²")])
     assert pages_of(made) == 4
     text = words_of(made)
-    assert (text.count("业主序号3"), text.count("业主序号4")) == (3, 3)  # above, and at the foot of two pages
+    assert (text.count("人数编号3"), text.count("人数编号4")) == (3, 3)  # above, and at the foot of two pages
     assert text.count("业主签名") == 2
 
 
