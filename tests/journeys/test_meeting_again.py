@@ -35,7 +35,7 @@ def test_a_meeting_goes_on_on_another_day(live_cast: Cast, people: People) -> No
     decide(course)
     send_back(course)
     correct(course)
-    assert ItemOutcome.objects.get().present == 5
+    assert ItemOutcome.objects.get().present == 6
     assert Meeting.objects.get(continues__isnull=False).state == Meeting.State.RECORDED
 
 
@@ -73,7 +73,7 @@ def adjourn(course: Course) -> None:
     bo.go(course.desk).press("/step/begin/").send()
     keys = list(Representative.objects.order_by("pk").values_list("key", flat=True))
     bo.press("/attendance/").send(present=keys[:2])
-    bo.press("/adjourn/").send(reason="到会不足半数")
+    bo.press("/adjourn/").send(reason="到会不足三分之二")
     seen(bo.reads("另定日期继续召开"), "n05-desk-adjourned")
 
 
@@ -96,13 +96,13 @@ def decide(course: Course) -> None:
     course.people.day(AGAIN)
     bo = course.bo.go(course.desk).press("/step/begin/").send()
     keys = list(Representative.objects.order_by("pk").values_list("key", flat=True))
-    bo.press("/attendance/").send(present=keys[:5])
+    bo.press("/attendance/").send(present=keys[:6])
     bo.press(f"/items/{course.meeting.items.get().key}/hands/")
     hands(bo, 4, 1, 0)
     bo.press("/step/close/").send()
     bo.press("/minutes/")
     text = bo.page.locator('[name="text"]').input_value()
-    assert "休会：到会不足半数" in text
+    assert "休会：到会不足三分之二" in text
     bo.send(text=text, chaired_by="柏主任", written_by="波").reads("另一人确认")
 
 

@@ -58,7 +58,7 @@ def test_what_was_left_undecided_comes_along(cast: Cast) -> None:
 
 
 def test_without_a_quorum_the_whole_agenda_goes_on(cast: Cast) -> None:
-    first = adjourn_meeting(meeting=sitting(cast, 3), reason="到会不足半数", by=cast.bo, at=ENDED)
+    first = adjourn_meeting(meeting=sitting(cast, 3), reason="到会不足三分之二", by=cast.bo, at=ENDED)
     assert go_on(first, cast).items.count() == 2
 
 
@@ -170,7 +170,7 @@ def test_residents_see_both_sittings_once_it_is_called(cast: Cast, monkeypatch: 
 
 def test_the_record_of_the_second_begins_with_the_first(cast: Cast, monkeypatch: Any) -> None:
     second = begin_meeting(meeting=called_again(cast), by=cast.bo, at=AGAIN)
-    adjourn_meeting(meeting=second, reason="到会不足半数", by=cast.bo, at=AGAIN)
+    adjourn_meeting(meeting=second, reason="到会不足三分之二", by=cast.bo, at=AGAIN)
     at(monkeypatch, day(15))
     draft = text(signed_in(cast.bo), url("minutes", second))
     assert "在社区活动室召开的会议的继续，上次会议应到居民代表 9 人，实到 6 人。休会：停电" in draft
