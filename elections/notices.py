@@ -131,6 +131,10 @@ def context(election: Election) -> dict[str, Any]:
         "least_age": law.electorate.least_age,
         "day": zh_day(election.election_day),
         "polls": polls(election),
+        "postponed": [
+            {"old": zh_day(one.old_day), "new": zh_day(one.new_day), "reason": one.reason}
+            for one in election.postponements.all()
+        ],
         "mode": MODES[election.electorate_mode],
         "channel": CHANNELS[election.ballot_mode],
         "is_online": election.ballot_mode != "paper",

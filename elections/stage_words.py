@@ -118,6 +118,7 @@ def step_label(step: str) -> str:
         "close": _("Close the polls"),
         "hand-over": _("Write down the hand-over"),
         "cancel": _("Cancel the election"),
+        "postpone": _("Postpone the election"),
     }[step]
 
 

@@ -24,6 +24,7 @@ from elections.models.papers import (
     Station,
     StationCount,
 )
+from elections.models.postponements import Postponement
 from elections.models.proxies import Proxy
 from elections.models.recalls import Recall, RecallSignature
 from elections.models.registration import Objection, Registration
@@ -70,6 +71,7 @@ __all__ = [
     "OwnersVote",
     "Participation",
     "Post",
+    "Postponement",
     "Presence",
     "Proxy",
     "Recall",

@@ -3,7 +3,7 @@
 The way is draft → announced → roll_published → nominating → candidates_published → polling → closed → declared →
 handed_over, or cancelled before it is declared. A recall has no candidates, a run-off takes its candidates over. Triggers
 (migration 0003) refuse every other step, every step before its lawful period is over, and every change of the terms once
-they have been announced. The law itself is the profile, frozen as JSON with its digest in that moment; the periods that
+they have been announced; the day alone may move to a later one, by a postponement (migration 0012). The law itself is the profile, frozen as JSON with its digest in that moment; the periods that
 the triggers ask for stand beside it as numbers.
 """
 

@@ -47,6 +47,7 @@ OF_ELECTION = [
     "desk",
     "edit",
     "cancel",
+    "postpone",
     "registrations",
     "from_register",
     "from_list",
