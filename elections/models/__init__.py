@@ -26,7 +26,7 @@ from elections.models.papers import (
 )
 from elections.models.postponements import Postponement
 from elections.models.proxies import Proxy
-from elections.models.recalls import Recall, RecallSignature
+from elections.models.recalls import Recall, RecallSheet, RecallSignature
 from elections.models.registration import Objection, Registration
 from elections.models.representatives import MeetingRequest, MeetingSignature, Representative
 from elections.models.roll import Elector
@@ -75,6 +75,7 @@ __all__ = [
     "Presence",
     "Proxy",
     "Recall",
+    "RecallSheet",
     "RecallSignature",
     "Registration",
     "Representative",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from elections.actions.petitions import sign_recall
 from elections.actions.recalls import (
     admit_recall,
     answer_recall,
@@ -21,7 +22,6 @@ from elections.actions.recalls import (
     law_for,
     may_be_admitted,
     petition_of,
-    sign_recall,
     withdraw_recall,
 )
 from elections.actions.running.base import day_of
@@ -78,7 +78,8 @@ def recalls(request: HttpRequest, community: Community) -> HttpResponse:
 def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     at = timezone.now()
     found = find(community, key)
-    signed = found.signatures.count()
+    counted = found.signatures.counted()
+    signed, on_paper = counted.count(), counted.filter(sheet__isnull=False).count()
     needed = next(iter(petition_of(found, at).checks)).needed
     user: Any = request.user
     signing = found.state == Recall.State.SIGNING
@@ -89,7 +90,10 @@ def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse
         "signed": signed,
         "needed": needed,
         "share": round(100 * signed / needed) if needed else 100,
-        "has_signed": found.signatures.filter(user=user.pk).exists(),
+        "on_paper": on_paper,
+        "online": signed - on_paper,
+        "own": counted.filter(user=user.pk).select_related("sheet").first(),
+        "oversees": may(user, Permission.OVERSEE_ELECTIONS, community, at),
         "may_sign": signing and may(user, Permission.VOTE, community, at),
         "may_answer": found.state in Recall.UNDER_WAY
         and not found.answer
