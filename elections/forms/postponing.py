@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from elections.actions.running.lawful import shown
-from elections.forms.elections import ClockInput, DayInput
+from elections.forms.polls import ClockInput, DayInput
 from elections.models import Election
 from linli.core.workdays import CHINA
 
