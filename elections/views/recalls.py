@@ -59,15 +59,13 @@ def find(community: Community, key: str) -> Recall:
 def recalls(request: HttpRequest, community: Community) -> HttpResponse:
     at = timezone.now()
     rows = Recall.objects.in_community(community).select_related("community__division", "officeholder")
-    held = (
-        Officeholder.objects.in_community(community).in_office(day_of(at)).select_related("term__committee")
-    )
+    held = Officeholder.objects.in_community(community).in_office(day_of(at)).by_body()
     pages = Paginator(rows.order_by("-asked_at", "-pk"), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
         "rows": [{"recall": one, "light": LIGHTS[one.state]} for one in page],
-        "officeholders": list(held.order_by("term", "pk")),
+        "officeholders": list(held),
         "may_ask": may(request.user, Permission.VOTE, community, at),
         "trail": of_elections(community, (pgettext("navigation", "Recalls"), "")),
     }
