@@ -131,6 +131,10 @@ def context(election: Election) -> dict[str, Any]:
         "least_age": law.electorate.least_age,
         "day": zh_day(election.election_day),
         "polls": polls(election),
+        "postponed": [
+            {"old": zh_day(one.old_day), "new": zh_day(one.new_day), "reason": one.reason}
+            for one in election.postponements.all()
+        ],
         "mode": MODES[election.electorate_mode],
         "channel": CHANNELS[election.ballot_mode],
         "is_online": election.ballot_mode != "paper",
@@ -144,10 +148,16 @@ def context(election: Election) -> dict[str, Any]:
 
 
 def polls(election: Election) -> str:
-    closes = zh_moment(election.polls_close_at)
+    closes, hours = zh_moment(election.polls_close_at), election.daily_hours
     if election.days_open == 1:
         closes = closes.removeprefix(zh_day(election.election_day))
-    return f"{zh_moment(election.polls_open_at)}至{closes}"
+    window = f"{zh_moment(election.polls_open_at)}至{closes}"
+    if hours is None or election.ballot_mode == Election.BallotMode.ONLINE:
+        return window
+    daily = f"{hours[0]:%H:%M}至{hours[1]:%H:%M}"
+    if election.ballot_mode == Election.BallotMode.BOTH:
+        return f"{window}，其中纸质投票每日{daily}"
+    return f"{zh_day(election.election_day)}至{zh_day(election.last_day)}，每日{daily}"
 
 
 def law_name(law: profiles.Profile) -> str:

@@ -60,13 +60,27 @@ def polls_words(election: Election) -> str:
     """From when to when the polls are open: on one day, or over several."""
     opens, closes = election.polls_open_at, election.polls_close_at
     if election.days_open > 1:
-        return _("%(first)s to %(last)s") % {"first": moment(opens), "last": moment(closes)}
+        return several_days(election)
     clock = {
         "day": shown(election.election_day),
         "from": f"{localtime(opens):%H:%M}",
         "to": f"{localtime(closes):%H:%M}",
     }
     return _("%(day)s, %(from)s to %(to)s") % clock
+
+
+def several_days(election: Election) -> str:
+    """The window, which is how ballots come in online; on paper the hours of each day."""
+    whole = {"first": moment(election.polls_open_at), "last": moment(election.polls_close_at)}
+    window = _("%(first)s to %(last)s") % whole
+    hours = election.daily_hours
+    if hours is None or election.ballot_mode == Election.BallotMode.ONLINE:
+        return window
+    about = {"from": f"{hours[0]:%H:%M}", "to": f"{hours[1]:%H:%M}", "window": window}
+    if election.ballot_mode == Election.BallotMode.BOTH:
+        return _("%(window)s; on paper each day %(from)s to %(to)s") % about
+    days = {"first": shown(election.election_day), "last": shown(election.last_day)}
+    return _("%(first)s to %(last)s, each day %(from)s to %(to)s") % (about | days)
 
 
 def begun(election: Election, phase: Phase) -> str:
@@ -118,6 +132,7 @@ def step_label(step: str) -> str:
         "close": _("Close the polls"),
         "hand-over": _("Write down the hand-over"),
         "cancel": _("Cancel the election"),
+        "postpone": _("Postpone the election"),
     }[step]
 
 

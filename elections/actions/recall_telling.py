@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from elections.models import Recall
+from elections.models import Recall, RecallSheet
 from linli.accounts.models import User
 from linli.notifications.actions import tell
 
@@ -25,6 +25,18 @@ def tell_asked(recall: Recall, at: datetime) -> None:
         title = _("A petition asks for your recall")
         body = _("Read the reasons and answer: your answer stands beside them, and everybody reads both.")
         _tell(recall, [recall.officeholder.user], title, body, at)
+
+
+def tell_entered(recall: Recall, sheet: RecallSheet, elector: User | None, at: datetime) -> None:
+    """An elector whose signature stands on a sheet sees that it was counted, and can say that it is not theirs."""
+    with override(settings.LANGUAGE_CODE):
+        about = {"name": recall.officeholder.name, "number": sheet.number}
+        title = _("Your signature on paper was entered")
+        body = _(
+            "The petition for the recall of %(name)s, sheet %(number)s."
+            " If you have not signed, take it back on the petition's page and say so."
+        )
+        _tell(recall, [elector], title, body % about, at)
 
 
 def tell_admitted(recall: Recall, day: date, at: datetime) -> None:

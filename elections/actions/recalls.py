@@ -1,4 +1,4 @@
-"""Verbs of a recall: asked for, signed, answered, admitted to a vote, decided. The law is the profile's (rules.results.recalls)."""
+"""Verbs of a recall: asked for, answered, admitted to a vote, decided. The law is the profile's (rules.results.recalls)."""
 
 from datetime import date, datetime, time
 
@@ -7,17 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from elections.actions.papers import paper_total
+from elections.actions.petitions import held, note, own_signature
 from elections.actions.recall_telling import tell_admitted, tell_asked
 from elections.actions.running.base import State, day_of, law_of, locked, save, write_down
 from elections.actions.running.drafting import draft_election, profile_named
 from elections.actions.running.refusals import OwnRecall
 from elections.actions.running.telling import tell_step
-from elections.models import Election, ElectionResult, Officeholder, Recall, RecallSignature
+from elections.models import Election, ElectionResult, Officeholder, Recall
 from elections.rules import papers, results
 from elections.rules.offices import recall_vote_by
 from elections.rules.profiles import Mode, Profile
 from linli.accounts.models import User
-from linli.audit.actions import record
 from linli.core.refusals import Refused
 from linli.core.searching import changed
 from linli.core.workdays import CHINA
@@ -33,14 +33,6 @@ class NotInOffice(Refused):
 
 class AlreadyAsked(Refused):
     reason = gettext_lazy("A recall of this person is under way already. You can sign that one.")
-
-
-class AlreadySigned(Refused):
-    reason = gettext_lazy("You have signed already.")
-
-
-class Moved(Refused):
-    reason = gettext_lazy("The recall has moved on in the meantime. Look at it again.")
 
 
 class NotTheirs(Refused):
@@ -68,20 +60,6 @@ def electors_for(holder: Officeholder, at: datetime) -> int:
     return holders(Permission.VOTE, holder.term.committee.community, at).count()
 
 
-def held(recall: Recall, *states: str) -> Recall:
-    found = Recall.objects.select_for_update(of=("self",)).select_related(
-        "community__division", "officeholder", "election"
-    )
-    row = found.get(pk=recall.pk)
-    if row.state not in states:
-        raise Moved
-    return row
-
-
-def note(recall: Recall, verb: str, by: User | None, at: datetime, **detail: object) -> None:
-    record(by=by, action=f"elections.{verb}", obj=recall, community=recall.community, at=at, detail=detail)
-
-
 @transaction.atomic
 def ask_recall(*, officeholder: Officeholder, reasons: str, by: User, at: datetime) -> Recall:
     """An elector begins the petition, with reasons, and signs it first."""
@@ -95,20 +73,10 @@ def ask_recall(*, officeholder: Officeholder, reasons: str, by: User, at: dateti
             recall = Recall.objects.create(community=community, asked_at=at, **values)
     except IntegrityError as twice:
         raise AlreadyAsked from twice
-    RecallSignature.objects.create(recall=recall, user=by, signed_at=at)
+    own_signature(recall, by, at)
     note(recall, "ask_recall", by, at, person=officeholder.name)
     tell_asked(recall, at)
     return recall
-
-
-@transaction.atomic
-def sign_recall(*, recall: Recall, by: User, at: datetime) -> RecallSignature:
-    recall = held(recall, Recall.State.SIGNING)
-    if recall.signatures.filter(user=by).exists():
-        raise AlreadySigned
-    signature = RecallSignature.objects.create(recall=recall, user=by, signed_at=at)
-    note(recall, "sign_recall", by, at)
-    return signature
 
 
 @transaction.atomic
@@ -126,7 +94,7 @@ def petition_of(recall: Recall, at: datetime) -> results.Decision:
     """Whether the petition carries, each test with its numbers."""
     earlier = Recall.objects.filter(officeholder=recall.officeholder, state=Recall.State.FAILED)
     last = earlier.order_by("-ended_at").values_list("ended_at", flat=True).first()
-    signed = min(recall.signatures.count(), recall.electors)
+    signed = min(recall.signatures.counted().count(), recall.electors)
     petition = results.Petition(electors=recall.electors, signed_by_electors=signed)
     return results.decide_petition(
         law_for(recall.officeholder), petition, day_of(at), day_of(last) if last else None
@@ -174,7 +142,7 @@ def admit_recall(*, recall: Recall, election_day: date, by: User, at: datetime) 
         at=at,
     )
     save(recall, state=Recall.State.ADMITTED, election=election, admitted_by=by, admitted_at=at)
-    note(recall, "admit_recall", by, at, signatures=recall.signatures.count())
+    note(recall, "admit_recall", by, at, signatures=recall.signatures.counted().count())
     tell_admitted(recall, election_day, at)
     return election
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from elections.actions.running import Person, Seats
 from elections.forms.channels import ChannelField, level_under, open_under
+from elections.forms.polls import PollsForm, filled_polls
 from elections.models import Election, Objection, Registration
 from elections.rules import profiles
 from elections.rules.profiles import Profile, Title
-from linli.core.workdays import CHINA
 
 COMMITTEES = ("residents_committee", "villagers_committee", "club", "condominium")
 MOST_ROWS = 20_000
@@ -30,22 +30,10 @@ def rules_offered() -> list[Profile]:
     return [one for one in found if one.posts and str(one.body) in COMMITTEES and open_under(one)]
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class ClockInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
-class ElectionForm(forms.Form):
+class ElectionForm(PollsForm):
     """The draft. Posts are written one a line: name, seats, candidates more than seats, seats for women."""
+
+    field_order = ("title", "profile_code", "kind", "election_day", "last_day", "opens", "closes")
 
     title = forms.CharField(label=pgettext_lazy("election", "Title"), max_length=80)
     profile_code = forms.ChoiceField(
@@ -58,13 +46,6 @@ class ElectionForm(forms.Form):
         initial=Election.Kind.GENERAL,
         widget=forms.RadioSelect,
     )
-    election_day = forms.DateField(
-        label=_("Election day"),
-        widget=DayInput,
-        help_text=_("At least five weeks ahead gives every period its time."),
-    )
-    opens = forms.TimeField(label=_("Polls open"), widget=ClockInput, initial=time(8))
-    closes = forms.TimeField(label=_("Polls close"), widget=ClockInput, initial=time(18))
     electorate_mode = forms.ChoiceField(
         label=_("Who elects"), choices=Election.Mode.choices, initial="electors", widget=forms.RadioSelect
     )
@@ -108,8 +89,8 @@ class ElectionForm(forms.Form):
                 self.add_error(
                     "supporters_least", _("These rules ask for at least %(least)s.") % {"least": least}
                 )
-        if {"opens", "closes"} <= set(found) and found["closes"] <= found["opens"]:
-            self.add_error("closes", _("Set a closing time after the opening time."))
+        rules = self.profiles.get(found.get("profile_code", ""))
+        self.check_polls(found, rules.deadlines.voting_most if rules else None)
         if not any(found.get(f"seats_{post.key}") for post in self.posts):
             self.add_error(None, _("Choose at least one seat."))
         return found
@@ -130,12 +111,9 @@ class ElectionForm(forms.Form):
     def terms(self) -> dict[str, Any]:
         """What the actions take."""
         cleaned = self.cleaned_data
-        plain = ("title", "profile_code", "kind", "election_day", "electorate_mode", "ballot_mode")
+        plain = ("title", "profile_code", "kind", "electorate_mode", "ballot_mode")
         more = ("assurance", "supporters_least", "term_years")
-        terms: dict[str, Any] = {name: cleaned[name] for name in (*plain, *more)}
-        terms["polls_open_at"] = datetime.combine(cleaned["election_day"], cleaned["opens"], CHINA)
-        terms["polls_close_at"] = datetime.combine(cleaned["election_day"], cleaned["closes"], CHINA)
-        return terms | {"seats": self.seats()}
+        return {name: cleaned[name] for name in (*plain, *more)} | self.polls() | {"seats": self.seats()}
 
 
 def blank(today: date) -> dict[str, Any]:
@@ -145,10 +123,9 @@ def blank(today: date) -> dict[str, Any]:
 
 
 def filled(election: Election) -> dict[str, Any]:
-    names = ("title", "profile_code", "kind", "election_day", "electorate_mode", "ballot_mode")
+    names = ("title", "profile_code", "kind", "electorate_mode", "ballot_mode")
     found = {name: getattr(election, name) for name in (*names, "supporters_least", "term_years")}
-    found["opens"] = election.polls_open_at.astimezone(CHINA).time()
-    found["closes"] = election.polls_close_at.astimezone(CHINA).time()
+    found |= filled_polls(election)
     seats = {post.office: post.seats for post in election.posts.all()}
     known = profiles.load(election.profile_code).posts
     return found | {f"seats_{post.key}": seats.get(post.key, 0) for post in known}

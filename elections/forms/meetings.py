@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from elections.forms.elections import DayInput, titled
+from elections.forms.elections import titled
+from elections.forms.polls import DayInput
 from elections.forms.votes import MomentInput
 from elections.models import Representative
 from elections.rules import profiles

@@ -51,6 +51,17 @@ def number_field(label: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=0, max_value=papers.MOST, widget=widget)
 
 
+def readable_photo(photo: Any) -> Any:
+    """By its first bytes, whatever its name says; nothing where none was sent: a correction keeps the photo that is there."""
+    if not photo:
+        return None
+    start = photo.read(16)
+    photo.seek(0)
+    if photo.size > PHOTO_LARGEST or not start.startswith(PHOTO_STARTS):
+        raise forms.ValidationError(_("This is no photo that can be read: JPEG, PNG or PDF, 10 MB at most."))
+    return photo
+
+
 class SheetForm(forms.Form):
     """One station's sheet, in the order of the paper: the ballots, then each line of each post, then names written in."""
 
@@ -102,16 +113,7 @@ class SheetForm(forms.Form):
         self.fields[f"who-{contest.key}-{row}"], self.fields[f"votes-{contest.key}-{row}"] = who, votes
 
     def clean_photo(self) -> Any:
-        photo = self.cleaned_data["photo"]
-        if photo is None:  # a correction keeps the photo that is there
-            return None
-        start = photo.read(16)
-        photo.seek(0)
-        if photo.size > PHOTO_LARGEST or not start.startswith(PHOTO_STARTS):
-            raise forms.ValidationError(
-                _("This is no photo that can be read: JPEG, PNG or PDF, 10 MB at most.")
-            )
-        return photo
+        return readable_photo(self.cleaned_data["photo"])
 
     def groups(self) -> list[dict[str, Any]]:
         """The fields as the sheet has them: the ballots, then a group for each post."""

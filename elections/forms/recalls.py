@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from elections.actions.running.lawful import shown
-from elections.forms.elections import DayInput
+from elections.forms.polls import DayInput
 
 
 class ReasonsForm(forms.Form):

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from elections.forms.elections import DayInput
 from elections.forms.owners import decoded, numbered
+from elections.forms.polls import DayInput
 from elections.rules.representatives import Fault, Row, read_rows
 
 COLUMNS = {

@@ -24,8 +24,9 @@ from elections.models.papers import (
     Station,
     StationCount,
 )
+from elections.models.postponements import Postponement
 from elections.models.proxies import Proxy
-from elections.models.recalls import Recall, RecallSignature
+from elections.models.recalls import Recall, RecallSheet, RecallSignature
 from elections.models.registration import Objection, Registration
 from elections.models.representatives import MeetingRequest, MeetingSignature, Representative
 from elections.models.roll import Elector
@@ -70,9 +71,11 @@ __all__ = [
     "OwnersVote",
     "Participation",
     "Post",
+    "Postponement",
     "Presence",
     "Proxy",
     "Recall",
+    "RecallSheet",
     "RecallSignature",
     "Registration",
     "Representative",

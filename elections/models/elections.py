@@ -3,11 +3,11 @@
 The way is draft → announced → roll_published → nominating → candidates_published → polling → closed → declared →
 handed_over, or cancelled before it is declared. A recall has no candidates, a run-off takes its candidates over. Triggers
 (migration 0003) refuse every other step, every step before its lawful period is over, and every change of the terms once
-they have been announced. The law itself is the profile, frozen as JSON with its digest in that moment; the periods that
+they have been announced; the day alone may move to a later one, by a postponement (migration 0012). The law itself is the profile, frozen as JSON with its digest in that moment; the periods that
 the triggers ask for stand beside it as numbers.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -20,6 +20,7 @@ from elections.rules.days import day_of
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.models import Keyed
+from linli.core.workdays import CHINA
 from linli.roles.permissions import Permission
 from linli.roles.rights import Anyone, may
 
@@ -202,6 +203,12 @@ class Election(Keyed):
     @property
     def last_day(self) -> date:
         return date.fromordinal(self.election_day.toordinal() + self.days_open - 1)
+
+    @property
+    def daily_hours(self) -> tuple[time, time] | None:
+        """On each of several days from when to when on paper; none where the times of the two ends make no day's hours."""
+        opens, closes = (at.astimezone(CHINA).time() for at in (self.polls_open_at, self.polls_close_at))
+        return (opens, closes) if self.days_open > 1 and opens < closes else None
 
     def is_polling(self, at: datetime) -> bool:
         return bool(self.state == Election.State.POLLING and self.polls_open_at <= at < self.polls_close_at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from elections.models.elections import Election
+from elections.models.registration import Registration
 from elections.models.terms import Officeholder
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -81,19 +82,94 @@ class Recall(Keyed):
         return self.ended_at if self.state in (Recall.State.CARRIED, Recall.State.FAILED) else None
 
 
-class RecallSignature(AppendOnly):
-    """An elector signs the petition: signed in, or on paper and typed in by the committee with the sheet's number."""
+class RecallSheet(AppendOnly):
+    """A sheet of signatures on paper 签名表, by the number written on it; with a photo where one was taken."""
+
+    recall: Any = models.ForeignKey(Recall, models.PROTECT, related_name="sheets")
+    number: Any = models.PositiveSmallIntegerField(_("Number of the sheet"))
+    photo: Any = models.FileField(upload_to="documents/petitions/%Y/", blank=True)
+    photo_hash: Any = models.CharField(max_length=64, blank=True)  # SHA-256 of the photo
+    entered_by: Any = models.ForeignKey(User, models.PROTECT, related_name="+")
+    entered_at: Any = models.DateTimeField()
+
+    class Meta:
+        verbose_name = pgettext_lazy("recall", "Sheet")
+        verbose_name_plural = pgettext_lazy("recall", "Sheets")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(name="elections_recallsheet_number", fields=["recall", "number"]),
+            models.CheckConstraint(name="elections_recallsheet_counted", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="elections_recallsheet_photo",
+                condition=Q(photo="", photo_hash="")
+                | (~Q(photo="") & Q(photo_hash__regex=r"^[0-9a-f]{64}$")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recall_id}/{self.number}"
+
+
+class RecallSignatureQuerySet(models.QuerySet["RecallSignature"]):
+    def counted(self) -> Self:
+        """Neither taken back nor struck."""
+        return self.filter(ended_at=None)
+
+    def of_elector(self, user: User | None, registration: Registration | None) -> Self:
+        """Both ways to sign lead to one elector: the account, and the entry of the roll."""
+        ways = {"user": user, "registration": registration}
+        known = {name: one for name, one in ways.items() if one is not None}
+        return self.filter(Q(**known, _connector=Q.OR)) if known else self.none()
+
+
+class RecallSignature(models.Model):
+    """An elector signs the petition: signed in, or on a sheet that the desk types in. Ended, it stays with its reason."""
+
+    class Ending(models.TextChoices):
+        TAKEN_BACK = "taken_back", pgettext_lazy("signature", "Taken back by the elector")
+        STRUCK = "struck", pgettext_lazy("signature", "Struck: not valid")
 
     recall: Any = models.ForeignKey(Recall, models.PROTECT, related_name="signatures")
-    user: Any = models.ForeignKey(User, models.PROTECT, related_name="+")
-    signed_at: Any = models.DateTimeField()
+    user: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    registration: Any = models.ForeignKey(Registration, models.PROTECT, null=True, related_name="+")
+    sheet: Any = models.ForeignKey(RecallSheet, models.PROTECT, null=True, related_name="signatures")
+    entered_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    signed_at: Any = models.DateTimeField()  # of a signature on paper: when it was entered
+    ending: Any = models.CharField(max_length=10, choices=Ending.choices, blank=True)
+    reason: Any = models.CharField(pgettext_lazy("signature", "Reason"), max_length=200, blank=True)
+    ended_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ended_at: Any = models.DateTimeField(null=True)
+
+    objects = RecallSignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("recall", "Signature")
         verbose_name_plural = pgettext_lazy("recall", "Signatures")
         constraints = [
-            models.UniqueConstraint(name="elections_recallsignature_once", fields=["recall", "user"])
+            models.UniqueConstraint(
+                name="elections_recallsignature_once",
+                fields=["recall", "user"],
+                condition=Q(ended_at=None),
+            ),
+            models.UniqueConstraint(
+                name="elections_recallsignature_entry",
+                fields=["recall", "registration"],
+                condition=Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="elections_recallsignature_somebody",
+                condition=Q(user__isnull=False) | Q(registration__isnull=False, sheet__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="elections_recallsignature_typed",
+                condition=Q(sheet=None, entered_by=None) | Q(sheet__isnull=False, entered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="elections_recallsignature_ended",
+                condition=Q(ended_at=None, ended_by=None, ending="", reason="")
+                | (Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(ending="") & ~Q(reason="")),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.recall_id} {self.user_id}"
+        return f"{self.recall_id} {self.registration_id or self.user_id}"

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -69,6 +69,12 @@ class OfficeholderQuerySet(models.QuerySet["Officeholder"]):
         return self.filter(starts_on__lte=on, term__ends_on__gt=on).filter(
             Q(ended_on=None) | Q(ended_on__gt=on)
         )
+
+    def by_body(self) -> Self:
+        """The residents' committee first, then the others; each body's people stand together."""
+        kinds = [When(term__committee__kind=kind, then=n) for n, kind in enumerate(Committee.Kind.values)]
+        bodies = (Case(*kinds), "term__committee__name", "term__committee")
+        return self.select_related("term__committee").order_by(*bodies, "term", "pk")
 
 
 class Officeholder(Keyed):

@@ -26,6 +26,7 @@ from elections.actions.running import (
 )
 from elections.actions.running.base import day_of
 from elections.actions.running.lawful import blockers
+from elections.actions.running.postponing import POSTPONABLE
 from elections.forms.elections import CancelElectionForm, ElectionForm, blank, filled
 from elections.models import Election, Nomination, Registration
 from elections.stages import STEPS, next_words, stages, step_label
@@ -87,6 +88,7 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
         "may_close": found.state == Election.State.POLLING,
         "close_blockers": blockers(found, Election.State.CLOSED, at),
+        "may_postpone": found.state in POSTPONABLE,
         "may_cancel": found.state not in ("declared", "handed_over", "cancelled"),
         "trail": below(found, (_("Election desk"), "")),
     }
@@ -158,7 +160,7 @@ def step_points(step: str, found: Election) -> list[str]:
     told = _("All residents are told.")
     points = {
         "announce": [
-            _("Election day, posts and rules are fixed; afterwards the election can only be cancelled."),
+            _("Posts and rules are fixed; afterwards the election can only be postponed or cancelled."),
             told,
         ],
         "publish-roll": [

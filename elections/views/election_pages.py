@@ -40,12 +40,12 @@ def elections(request: HttpRequest, community: Community) -> HttpResponse:
     mine = seen(request, community, at)
     over = Paginator(mine.over().order_by("-election_day", "-pk"), PER_PAGE)
     today = timezone.localtime(at).date()
-    held = Officeholder.objects.in_community(community).in_office(today).select_related("term__committee")
+    held = Officeholder.objects.in_community(community).in_office(today).by_body()
     context = {
         "drafts": [row(one, at) for one in mine.filter(state=State.DRAFT).order_by("election_day")],
         "under_way": [row(one, at) for one in mine.under_way().order_by("election_day")],
         "page_obj": over.get_page(request.GET.get("page")),
-        "officeholders": list(held.order_by("term", "pk")),
+        "officeholders": list(held),
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
     }
     return render(request, "elections/election/list.html", context)

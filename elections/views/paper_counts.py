@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Case, Q, When
+from django.db.models import Case, Q, QuerySet, When
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -63,13 +63,17 @@ def give(request: HttpRequest, community: Community, key: str, number: str) -> H
     return render(request, "elections/paper/give.html", context)
 
 
-def looked_up(election: Election, q: str) -> list[dict[str, Any]]:
-    """Entries of the roll by number, name or dwelling, what fits wholly first; with those whose vote each holds."""
+def entries_like(entries: QuerySet[Registration], q: str) -> QuerySet[Registration]:
+    """Entries of the roll by number, name or dwelling, what fits wholly first."""
     by, first = Q(name__icontains=q) | Q(household__icontains=q), Q(name=q)
     if q.isdecimal() and len(q) < 10:
         by, first = by | Q(number=int(q)), Q(number=int(q))
-    found = Registration.objects.of(election).on_roll().filter(by).select_related("attendance")
-    entries = list(found.order_by(Case(When(first, then=0), default=1), "number")[:MOST_FOUND])
+    return entries.filter(by).order_by(Case(When(first, then=0), default=1), "number")[:MOST_FOUND]
+
+
+def looked_up(election: Election, q: str) -> list[dict[str, Any]]:
+    """Who fits, and those whose vote each holds."""
+    entries = list(entries_like(Registration.objects.of(election).on_roll(), q).select_related("attendance"))
     held = Proxy.objects.effective().filter(holder__in=entries).select_related("principal__attendance")
     return [{"entry": one, "held": [proxy for proxy in held if proxy.holder_id == one.pk]} for one in entries]
 

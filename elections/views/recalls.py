@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from elections.actions.petitions import sign_recall
 from elections.actions.recalls import (
     admit_recall,
     answer_recall,
@@ -21,7 +22,6 @@ from elections.actions.recalls import (
     law_for,
     may_be_admitted,
     petition_of,
-    sign_recall,
     withdraw_recall,
 )
 from elections.actions.running.base import day_of
@@ -59,15 +59,13 @@ def find(community: Community, key: str) -> Recall:
 def recalls(request: HttpRequest, community: Community) -> HttpResponse:
     at = timezone.now()
     rows = Recall.objects.in_community(community).select_related("community__division", "officeholder")
-    held = (
-        Officeholder.objects.in_community(community).in_office(day_of(at)).select_related("term__committee")
-    )
+    held = Officeholder.objects.in_community(community).in_office(day_of(at)).by_body()
     pages = Paginator(rows.order_by("-asked_at", "-pk"), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
         "rows": [{"recall": one, "light": LIGHTS[one.state]} for one in page],
-        "officeholders": list(held.order_by("term", "pk")),
+        "officeholders": list(held),
         "may_ask": may(request.user, Permission.VOTE, community, at),
         "trail": of_elections(community, (pgettext("navigation", "Recalls"), "")),
     }
@@ -78,7 +76,8 @@ def recalls(request: HttpRequest, community: Community) -> HttpResponse:
 def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     at = timezone.now()
     found = find(community, key)
-    signed = found.signatures.count()
+    counted = found.signatures.counted()
+    signed, on_paper = counted.count(), counted.filter(sheet__isnull=False).count()
     needed = next(iter(petition_of(found, at).checks)).needed
     user: Any = request.user
     signing = found.state == Recall.State.SIGNING
@@ -89,7 +88,10 @@ def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse
         "signed": signed,
         "needed": needed,
         "share": round(100 * signed / needed) if needed else 100,
-        "has_signed": found.signatures.filter(user=user.pk).exists(),
+        "on_paper": on_paper,
+        "online": signed - on_paper,
+        "own": counted.filter(user=user.pk).select_related("sheet").first(),
+        "oversees": may(user, Permission.OVERSEE_ELECTIONS, community, at),
         "may_sign": signing and may(user, Permission.VOTE, community, at),
         "may_answer": found.state in Recall.UNDER_WAY
         and not found.answer

@@ -47,6 +47,7 @@ OF_ELECTION = [
     "desk",
     "edit",
     "cancel",
+    "postpone",
     "registrations",
     "from_register",
     "from_list",
@@ -222,7 +223,10 @@ def sheet_photo(cast: Cast) -> dict[str, Any]:
     return {"key": election.key, "number": election.stations.first().key}
 
 
-@makes("recalls:page", "recalls:sign", "recalls:answer", "recalls:admit", "recalls:withdraw")
+OF_RECALL = "page sign answer admit withdraw take_back blank_sheet sheets"
+
+
+@makes(*(f"recalls:{name}" for name in OF_RECALL.split()))
 def recall(cast: Cast) -> dict[str, Any]:
     from tests.elections.recalls.scene import asked
 
@@ -234,3 +238,20 @@ def officeholder(cast: Cast) -> dict[str, Any]:
     from tests.elections.recalls.scene import in_office
 
     return {"number": in_office(cast)[0].key}
+
+
+@makes("recalls:sheet", "recalls:sheet_photo")
+def petition_sheet(cast: Cast) -> dict[str, Any]:
+    from tests.elections.recalls.test_petitions import entered
+
+    sheet = entered(cast)
+    return {"key": sheet.recall.key, "number": sheet.number}
+
+
+@makes("recalls:strike")
+def petition_line(cast: Cast) -> dict[str, Any]:
+    from tests.elections.recalls.test_petitions import entered, lines
+
+    sheet = entered(cast)
+    entry = lines(sheet)[0].registration.key
+    return {"key": sheet.recall.key, "number": sheet.number, "entry": entry}

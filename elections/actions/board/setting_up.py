@@ -17,6 +17,7 @@ from elections.models import Board, BoardCredential, BoardEntry, Election
 from linli.accounts.models import User
 from linli.audit.actions import record
 
+HOURS = ("election_day", "polls_open_at", "polls_close_at")
 READY_STATES = (Election.State.CANDIDATES_PUBLISHED, Election.State.POLLING)
 
 
@@ -32,6 +33,7 @@ def set_up_board(*, board: Board, by: User | None, at: datetime) -> Board:
     """The first line: candidates, window, roll and rule as they are now, and the booth page as it is now."""
     board = locked(board)
     election = board.election
+    election.refresh_from_db(fields=["state", *HOURS])  # it may have been postponed while we waited
     if board.state != State.PREPARING:
         raise BoardRefused("already_done")
     if not election.is_roll_frozen or election.state not in READY_STATES:

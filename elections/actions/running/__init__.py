@@ -20,6 +20,7 @@ from elections.actions.running.nominating import (
 from elections.actions.running.noticing import issue_notice
 from elections.actions.running.objecting import raise_objection, rule_on_objection
 from elections.actions.running.polling import close_polls, hand_over, open_polls
+from elections.actions.running.postponing import postpone_election
 from elections.actions.running.proxies import answer_proxy, ask_proxy, publish_proxies, revoke_proxy
 from elections.actions.running.publishing import freeze_roll, publish_roll
 from elections.actions.running.rolls import (
@@ -55,6 +56,7 @@ __all__ = [
     "nominate",
     "open_nominations",
     "open_polls",
+    "postpone_election",
     "publish_candidates",
     "publish_proxies",
     "publish_roll",

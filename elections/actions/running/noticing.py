@@ -8,7 +8,8 @@ from django.db import transaction
 from elections.actions.running.base import State, day_of, locked, write_down
 from elections.actions.running.refusals import NotAllowedByRules, WrongStage
 from elections.models import Election, ElectionNotice
-from elections.notices import Document, document
+from elections.notices import Document, document, numbers
+from elections.rules.profiles import Phase
 from linli.accounts.models import User
 from linli.core.noticing import NoticeDraft, ask_for_notice
 
@@ -49,6 +50,13 @@ def keep(
         issued_by=by,
         issued_at=at,
     )
+
+
+def reissue(election: Election, phase: Phase, by: User, at: datetime) -> None:
+    """The notices of a stage as they read now, where the rules know any: the earlier edition stays."""
+    for one in numbers(election):
+        if one.phase is phase:
+            issue_notice(election=election, number=one.number, by=by, at=at)
 
 
 @transaction.atomic

@@ -51,6 +51,33 @@ class ReasonMissing(Refused):
     reason = _("Say why: the reason is shown to the person concerned.")
 
 
+class PostponeReasonMissing(Refused):
+    reason = _("Say why the election is postponed: everybody reads the reason.")
+
+
+class NotLater(Refused):
+    reason = _(
+        "An announced election moves to a later day only: an earlier one would cut short what electors were told."
+    )
+
+
+class PostponedTooNear(Refused):
+    reason = _("The new opening time has already passed. Set a later one.")
+
+
+class PostponedTooLate(Refused):
+    """Carries the last lawful day."""
+
+    reason = _("The new day lies after the last lawful day.")
+
+
+class BoardHoldsHours(Refused):
+    reason = _(
+        "The online ballots are set up already, and their first line holds the hours for good."
+        " Cancel this election, giving the reason, and announce another."
+    )
+
+
 class RollClosed(Refused):
     reason = _("The roll is frozen: nobody can be added, changed or struck any more.")
 

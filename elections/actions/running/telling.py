@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -9,10 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from elections.models import Election
+from elections.models import Election, Postponement, Registration
 from linli.accounts.models import User
 from linli.core.audience import Audience
 from linli.notifications.actions import announce, tell
+from linli.roles.rights import audience_members
 
 
 def clock(at: datetime) -> str:
@@ -66,6 +68,28 @@ def tell_step(election: Election, by: User | None, at: datetime) -> None:
             at=at,
             by=by,
         )
+
+
+def tell_postponed(election: Election, moved: Postponement, by: User, at: datetime) -> None:
+    """Everybody who lives here, and whoever is on the roll and lives here no more."""
+    with override(settings.LANGUAGE_CODE):
+        day = pgettext("date format: full day", "j M Y")
+        about = {
+            "title": election.title,
+            "old": date_format(moved.old_day, day),
+            "new": date_format(moved.new_day, day),
+            "reason": moved.reason,
+        }
+        title = _("Election postponed: %(title)s") % about
+        body = _("The election day moves from %(old)s to %(new)s. Reason: %(reason)s") % about
+        url, key = election.get_absolute_url(), f"election-{election.key}-postponed-{moved.new_day}"
+        told: dict[str, Any] = {"community": election.community, "kind": "election", "at": at, "by": by}
+        told |= {"title": title, "body": body, "url": url}
+        announce(audience=Audience.RESIDENTS, key=key, **told)
+        listed = Registration.objects.of(election).live().values("user")
+        reached = audience_members(Audience.RESIDENTS, election.community, at)
+        away = User.objects.filter(pk__in=listed).exclude(pk__in=reached)
+        tell(users=away, key=f"{key}-roll", **told)
 
 
 def tell_people(

@@ -10,8 +10,11 @@ from django.utils.translation import pgettext
 from linli.core.elder import in_elder_mode
 
 
-def way(request: HttpRequest, label: str, url: str, icon: str, *, exact: bool = False) -> dict[str, Any]:
-    current = request.path == url if exact else request.path.startswith(url)
+def way(
+    request: HttpRequest, label: str, url: str, icon: str, *more: str, exact: bool = False
+) -> dict[str, Any]:
+    """One room; `more` are the addresses of its other halls, which stand under the same tab."""
+    current = request.path == url if exact else request.path.startswith((url, *more))
     return {"label": label, "url": url, "icon": icon, "current": current}
 
 
@@ -22,11 +25,12 @@ def ways(request: HttpRequest, community: Any) -> dict[str, dict[str, Any]]:
         return reverse(name, args=[community.code])
 
     home = community.get_absolute_url()
+    halls = (at(name) for name in ("election:list", "recalls:list", "owners:list", "meetings:list"))
     return {
         "home": way(request, pgettext("navigation", "Home"), home, "house", exact=True),
         "notices": way(request, pgettext("navigation", "Notices"), at("cms:notices"), "megaphone"),
         "talk": way(request, pgettext("navigation", "Talk"), at("forum:topics"), "message-circle"),
-        "votes": way(request, pgettext("navigation", "Votes"), at("elections:votes"), "vote"),
+        "votes": way(request, pgettext("navigation", "Votes"), at("elections:votes"), "vote", *halls),
         "services": way(
             request, pgettext("navigation", "Services"), at("marketplace:listings"), "shopping-basket"
         ),

@@ -22,7 +22,8 @@ def election(cast: Cast) -> Election:
 
 
 def test_polls_of_several_days_say_so_everywhere(election: Election) -> None:
-    assert polls_words(election) == "2026 年 6 月 28 日 08:00 至 2026 年 7 月 1 日 20:00"
+    window = "2026 年 6 月 28 日 08:00 至 2026 年 7 月 1 日 20:00"
+    assert polls_words(election) == f"{window}；纸质投票每天 08:00 至 20:00"
     on_the_second_day = scene.day(1, 12)
     assert next_words(election, on_the_second_day)[1] == "请在 2026 年 7 月 1 日 20:00 之前投票。"
     (due,) = step_due(election, on_the_second_day)

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from elections.actions.papers import counts_of, enter_sheet, give_ballot, give_out_book
-from elections.actions.recalls import admit_recall, ask_recall, sign_recall
+from elections.actions.petitions import sign_recall
+from elections.actions.recalls import admit_recall, ask_recall
 from elections.actions.running import (
     Person,
     announce_election,

@@ -1,0 +1,68 @@
+"""A sheet to sign a petition on paper 联名签名表: whom it is about and why, what a signer must know, and lines to sign.
+
+A Chinese document, like the notices, whatever language the pages are read in.
+"""
+
+from html import escape
+from io import BytesIO
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from elections.models import Recall
+from elections.pdf import BODY, TITLE, with_font
+
+LINES = 16
+HEADS = ("序号", "姓名（本人签名）", "楼栋户室", "选民编号", "签名日期")
+WIDTHS = (14 * mm, 46 * mm, 52 * mm, 24 * mm, 30 * mm)
+SMALL = ParagraphStyle("small", parent=BODY, fontSize=10.5, leading=16, firstLineIndent=0)
+REASONS = ParagraphStyle("reasons", parent=BODY, fontSize=12, leading=20, firstLineIndent=24)
+HEAD = ParagraphStyle("head", parent=SMALL, alignment=1)
+
+
+def told(recall: Recall, needed: int, law: str) -> list[str]:
+    """What a signer must know."""
+    return [
+        f"依据{law}提出。须有{needed}名以上选民联名（选民共{recall.electors}名）；联名只是要求表决，是否罢免由选民投票决定。",
+        "请本人签名。每名选民只签一次：已在网上签名的，不再在纸上签名；重复的只计一次。",
+        "本表由居民委员会或监督委员会按选民名单逐行录入；撤回或无效的签名附理由留存，不再计数。",
+    ]
+
+
+def lines() -> Table:
+    heads = [Paragraph(escape(one), HEAD) for one in HEADS]
+    rows = [[str(n), "", "", "", ""] for n in range(1, LINES + 1)]
+    table = Table([heads, *rows], colWidths=WIDTHS, rowHeights=[9 * mm] + [9.5 * mm] * LINES, repeatRows=1)
+    looks = [
+        ("GRID", (0, 0), (-1, -1), 0.6, colors.black),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("ALIGN", (0, 0), (0, -1), "CENTER"),
+    ]
+    table.setStyle(TableStyle(looks))
+    return table
+
+
+def petition_pdf(recall: Recall, needed: int, law: str) -> bytes:
+    """The bytes of the file: the text once, then the lines; the number of the sheet is written by hand."""
+    with_font()
+    holder, out = recall.officeholder, BytesIO()
+    title = f"关于罢免{holder.name}{holder.title}职务的联名签名表"
+    margins = {"leftMargin": 22 * mm, "rightMargin": 22 * mm, "topMargin": 20 * mm, "bottomMargin": 18 * mm}
+    page = SimpleDocTemplate(out, pagesize=A4, title=title, lang="zh-CN", **margins)
+    about = f"{holder.term.committee}　　第＿＿＿＿号表"
+    story: list[Flowable] = [Paragraph(escape(title), TITLE), Paragraph(escape(about), SMALL)]
+    reasons = [line for line in recall.reasons.splitlines() if line.strip()]
+    story += [Paragraph(escape(line), REASONS) for line in ("罢免理由：", *reasons)]
+    story.append(Spacer(1, 3 * mm))
+    story += [Paragraph(escape(line), SMALL) for line in told(recall, needed, law)]
+    story += [Spacer(1, 4 * mm), lines(), Spacer(1, 4 * mm)]
+    story.append(
+        Paragraph(
+            "收集人：＿＿＿＿＿＿＿＿　　　收表人：＿＿＿＿＿＿＿＿　　　收表日期：＿＿＿＿＿＿＿＿", SMALL
+        )
+    )
+    page.build(story)
+    return out.getvalue()

@@ -1,0 +1,200 @@
+"""Signatures of a petition on paper: a sheet to print, sheets that were handed in, their lines; and taking one back."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from elections.actions.petitions import (
+    enter_signature,
+    entries_of,
+    open_sheet,
+    strike_signature,
+    take_back_signature,
+)
+from elections.actions.recalls import law_for, petition_of
+from elections.actions.running.refusals import OwnRecall
+from elections.forms.petitions import SheetForm, StrikeForm, TakeBackForm
+from elections.models import Recall, RecallSheet
+from elections.notices import law_name
+from elections.petition_pdf import petition_pdf
+from elections.views.election_base import PER_PAGE, tried
+from elections.views.paper_counts import entries_like
+from elections.views.recalls import find, trail
+from linli.communities.models import Community
+from linli.core.refusals import Refused
+from linli.roles.guards import in_community
+from linli.roles.permissions import Permission
+
+
+def url(name: str, recall: Recall, *more: Any) -> str:
+    return reverse(f"recalls:{name}", args=[recall.community.code, recall.key, *more])
+
+
+def below(recall: Recall, *steps: tuple[str, str]) -> list[dict[str, str]]:
+    own = (str(recall.officeholder), recall.get_absolute_url())
+    return trail(recall.community, own, *steps)
+
+
+def desk_of(request: HttpRequest, community: Community, key: str) -> Recall:
+    """The names on the sheets are not for whom the petition is about, whatever else that person may do here."""
+    found = find(community, key)
+    if found.officeholder.user_id == request.user.pk:
+        raise OwnRecall
+    return found
+
+
+def needed(recall: Recall, at: datetime) -> int:
+    return int(next(iter(petition_of(recall, at).checks)).needed)
+
+
+@in_community(read=Permission.READ_AS_RESIDENT)
+def blank_sheet(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """To print and to carry from door to door, while signatures are gathered."""
+    found = find(community, key)
+    if found.state != Recall.State.SIGNING:
+        raise Http404
+    law = law_name(law_for(found.officeholder))
+    page = petition_pdf(found, needed(found, timezone.now()), law)
+    response = HttpResponse(page, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="petition-{found.key}.pdf"'
+    return response
+
+
+@in_community(read=Permission.OVERSEE_ELECTIONS, write=Permission.OVERSEE_ELECTIONS)
+def sheets(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """The sheets that were handed in; posting opens the next."""
+    at = timezone.now()
+    found = desk_of(request, community, key)
+    last = found.sheets.order_by("-number").first()
+    form = SheetForm(
+        request.POST or None, request.FILES or None, initial={"number": 1 + (last.number if last else 0)}
+    )
+    if request.method == "POST" and form.is_valid():
+        by: Any = request.user
+        made = tried(form, lambda: open_sheet(recall=found, **form.cleaned_data, by=by, at=at))
+        if made:
+            messages.success(request, _("The sheet is there. Enter its lines now."))
+            return redirect(url("sheet", found, made.number))
+    counted = found.signatures.counted()
+    context = {
+        "recall": found,
+        "form": form if found.state == Recall.State.SIGNING and entries_of(found).exists() else None,
+        "has_roll": entries_of(found).exists(),
+        "rows": [{"sheet": one, "count": counted.filter(sheet=one).count()} for one in found.sheets.all()],
+        "online": counted.filter(sheet=None).count(),
+        "on_paper": counted.filter(sheet__isnull=False).count(),
+        "needed": needed(found, at),
+        "trail": below(found, (_("Signatures on paper"), "")),
+    }
+    return render(request, "elections/recalls/sheets.html", context)
+
+
+def sheet_of(recall: Recall, number: int) -> RecallSheet:
+    return get_object_or_404(
+        RecallSheet.objects.select_related("recall__community__division"), recall=recall, number=number
+    )
+
+
+@in_community(read=Permission.OVERSEE_ELECTIONS, write=Permission.OVERSEE_ELECTIONS)
+def sheet(request: HttpRequest, community: Community, key: str, number: int) -> HttpResponse:
+    """One sheet: an elector is looked up on the roll, and the line entered."""
+    at = timezone.now()
+    recall = desk_of(request, community, key)
+    found = sheet_of(recall, number)
+    if request.method == "POST":
+        enter(request, recall, found, at)
+        return redirect(url("sheet", recall, number))
+    q = request.GET.get("q", "").strip()[:40]
+    lines = found.signatures.select_related("registration", "ended_by").order_by("pk")
+    context = {
+        "recall": recall,
+        "sheet": found,
+        "q": q,
+        "found": looked_up(recall, q) if q else [],
+        "page_obj": Paginator(lines, PER_PAGE * 2).get_page(request.GET.get("page")),
+        "is_open": recall.state == Recall.State.SIGNING,
+        "here": url("sheet", recall, number),
+        "trail": below(
+            recall,
+            (_("Signatures on paper"), url("sheets", recall)),
+            (_("Sheet %(number)s") % {"number": number}, ""),
+        ),
+    }
+    return render(request, "elections/recalls/sheet.html", context)
+
+
+def looked_up(recall: Recall, q: str) -> list[dict[str, Any]]:
+    """Electors on the roll who fit, with whether they have signed."""
+    entries = list(entries_like(entries_of(recall), q))
+    counted = recall.signatures.counted().filter(registration__in=entries)
+    signed = set(counted.values_list("registration", flat=True))
+    return [{"entry": one, "has_signed": one.pk in signed} for one in entries]
+
+
+def enter(request: HttpRequest, recall: Recall, found: RecallSheet, at: datetime) -> None:
+    entry = get_object_or_404(entries_of(recall), key=request.POST.get("entry", ""))
+    by: Any = request.user
+    try:
+        enter_signature(sheet=found, entry=entry, by=by, at=at)
+        messages.success(request, _("Entered: %(name)s.") % {"name": entry.name})
+    except Refused as refused:
+        messages.error(request, str(refused.reason))
+
+
+@in_community(read=Permission.OVERSEE_ELECTIONS)
+def sheet_photo(request: HttpRequest, community: Community, key: str, number: int) -> FileResponse:
+    found = sheet_of(desk_of(request, community, key), number)
+    if not found.photo:
+        raise Http404
+    name = str(found.photo.name)
+    suffix = name[name.rfind(".") :] if "." in name else ""
+    return FileResponse(found.photo.open("rb"), filename=f"{found.photo_hash[:12]}{suffix}")
+
+
+@in_community(read=Permission.OVERSEE_ELECTIONS, write=Permission.OVERSEE_ELECTIONS)
+def strike(request: HttpRequest, community: Community, key: str, number: int, entry: str) -> HttpResponse:
+    """A line of a sheet that does not count any more, with the reason."""
+    recall = desk_of(request, community, key)
+    lines = sheet_of(recall, number).signatures.counted().select_related("registration", "recall")
+    line = get_object_or_404(lines, registration__key=entry)
+    form = StrikeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by: Any = request.user
+        terms = form.cleaned_data | {"by": by, "at": timezone.now()}
+        if tried(form, lambda: strike_signature(signature=line, **terms)):
+            messages.success(request, _("The signature counts no more, and stays in the record."))
+            return redirect(url("sheet", recall, number))
+    context = {
+        "form": form,
+        "title": _("Strike the signature of %(name)s") % {"name": line.registration.name},
+        "points": [_("It counts no more, and cannot be brought back: the elector may sign anew.")],
+        "danger": True,
+        "cancel_url": url("sheet", recall, number),
+    }
+    return render(request, "elections/election/confirm.html", context)
+
+
+@in_community(read=Permission.VOTE, write=Permission.VOTE)
+def take_back(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """An elector's own signature, online or on paper."""
+    recall = find(community, key)
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        terms: dict[str, Any] = form.cleaned_data | {"by": request.user, "at": timezone.now()}
+        if tried(form, lambda: take_back_signature(recall=recall, **terms)):
+            messages.success(request, _("Your signature is taken back."))
+            return redirect(recall)
+    context = {
+        "form": form,
+        "title": _("Take your signature back"),
+        "points": [_("It counts no more, and stays in the record with your reason.")],
+        "cancel_url": recall.get_absolute_url(),
+    }
+    return render(request, "elections/election/confirm.html", context)
