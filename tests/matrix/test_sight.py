@@ -52,6 +52,8 @@ PAGELESS = {
     "owners:own_sheet",
     "owners:recount_csv",
     "meetings:pdf",
+    "recalls:blank_sheet",
+    "recalls:sheet_photo",
     "paper:photo",
     "online:setup",
     "online:slot",

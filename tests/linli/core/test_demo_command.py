@@ -19,6 +19,11 @@ ROOT = Path(__file__).resolve().parents[3]
 Start = Callable[[int], "subprocess.Popen[str]"]
 
 
+def heard() -> None:
+    """Ctrl-C as at a terminal: tests that run in the background hand down that it is not heard."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     """`manage.py demo` with a `var/` of its own; what a failed test left running is ended."""
@@ -29,7 +34,9 @@ def start(tmp_path: Path) -> Iterator[Start]:
     def run(port: int) -> subprocess.Popen[str]:
         command = [sys.executable, "manage.py", "demo", "--port", str(port)]
         processes.append(
-            subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+            subprocess.Popen(
+                command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=heard
+            )
         )
         return processes[-1]
 
