@@ -16,11 +16,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from linli.core import embedded
+from linli.core.catalogues import stale
 from linli.core.demo import World, builders
 
 SEED = 20260105
@@ -45,7 +47,9 @@ class Command(BaseCommand):
             self.serve(options["port"], began)
 
     def bring_up_to_date(self) -> None:
-        """Migrations run as the owner of the tables, so in a process of their own."""
+        """Migrations run as the owner of the tables, so in a process of their own; a second start has none to run."""
+        if is_up_to_date():
+            return
         with self.console.status("Database, tables, translations …"):
             subprocess.run([sys.executable, "-m", "linli", "setup"], check=True, stdout=subprocess.DEVNULL)
 
@@ -105,6 +109,12 @@ class Command(BaseCommand):
         self.console.print(
             f"Codes sent by SMS are shown at {base}/me/sms/. Data: {settings.VAR}. Stop with Ctrl-C."
         )
+
+
+def is_up_to_date() -> bool:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return not waiting and not stale(settings.ROOT)
 
 
 @contextmanager
