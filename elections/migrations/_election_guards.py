@@ -27,7 +27,8 @@ CREATE OR REPLACE FUNCTION elections_terms_match(e elections_election) RETURNS b
     elections_days_of(e.profile, 'candidates_published_before'),
     elections_days_of(e.profile, 'proxies_asked_before'),
     elections_days_of(e.profile, 'proxies_published_before'),
-    (e.profile #>> '{{proxies,most_per_holder,value}}')::integer,
+    CASE WHEN e.profile #> '{{proxies,modes,value}}' ? e.electorate_mode::text
+      THEN (e.profile #>> '{{proxies,most_per_holder,value}}')::integer ELSE 0 END,
     (e.profile #>> '{{proxies,candidate_may_hold,value}}')::boolean
   )
 $$;

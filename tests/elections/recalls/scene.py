@@ -35,8 +35,8 @@ def hour(before: int, at: int = 9) -> datetime:
     return (VOTE + timedelta(days=before)).replace(hour=at)
 
 
-def in_office(cast: Cast) -> list[Officeholder]:
-    election = counted(cast)
+def in_office(cast: Cast, **terms: Any) -> list[Officeholder]:
+    election = counted(cast, **terms)
     declare_election(election=election, counts=counts_of(election), by=cast.chair, at=AFTER)
     hand_over(election=election, by=cast.chair, at=day(2))
     return list(Officeholder.objects.order_by("pk"))

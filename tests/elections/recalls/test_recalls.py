@@ -50,6 +50,15 @@ def test_a_tenth_of_the_electors_carries_the_petition(cast: Cast) -> None:
     assert petition_of(recall, ASKED).is_carried
 
 
+def test_it_is_voted_on_as_the_person_was_elected(cast: Cast) -> None:
+    """城市居民委员会组织法 (2025) art. 20."""
+    holder = in_office(cast, electorate_mode="households")[0]
+    recall = ask_recall(officeholder=holder, reasons="三个月未公开财务。", by=cast.ann, at=ASKED)
+    sign_recall(recall=recall, by=cast.bo, at=ASKED)
+    vote = admit_recall(recall=recall, election_day=VOTE.date(), by=cast.chair, at=ADMITTED)
+    assert vote.electorate_mode == "households"
+
+
 def test_one_petition_at_a_time(cast: Cast) -> None:
     recall = asked(cast)
     with pytest.raises(AlreadyAsked):
