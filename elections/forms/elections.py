@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from elections.actions.running import Person, Seats
 from elections.forms.channels import ChannelField, level_under, open_under
 from elections.forms.polls import PollsForm, filled_polls
+from elections.forms.tables import decoded
 from elections.models import Election, Objection, Registration
 from elections.rules import profiles
 from elections.rules.profiles import Profile, Title
@@ -192,13 +193,10 @@ class ListForm(forms.Form):
     )
 
     def clean_file(self) -> list[Person]:
-        raw = self.cleaned_data["file"].read()
-        for encoding in ("utf-8-sig", "gb18030"):
-            try:
-                return people_of(raw.decode(encoding))
-            except UnicodeDecodeError:
-                continue
-        raise forms.ValidationError(_("The file is not readable text: save it as CSV (UTF-8)."))
+        text = decoded(self.cleaned_data["file"].read())
+        if text is None:
+            raise forms.ValidationError(_("The file is not readable text: save it as CSV (UTF-8)."))
+        return people_of(text)
 
 
 def people_of(text: str) -> list[Person]:

@@ -1,7 +1,5 @@
 """What people fill in about an owners' vote: its terms, a question, the register's file, an account, a ballot."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from elections.forms.elections import titled
-from elections.forms.papers import PHOTO_LARGEST, PHOTO_STARTS
+from elections.forms.papers import readable_photo
+from elections.forms.tables import lines_of, numbered, places
 from elections.forms.votes import MomentInput
 from elections.models import OwnerChoice, OwnersQuestion
 from elections.rules.owner_votes import Fault, Row, read_rows
@@ -83,44 +82,14 @@ class RegisterForm(forms.Form):
         upload = self.cleaned_data["file"]
         if upload.size > LARGEST:
             raise forms.ValidationError(_("The file is too large: 4 MB at most."))
-        text = decoded(upload.read())
-        if text is None:
-            raise forms.ValidationError(_("The file is no text that can be read. Save it as CSV (UTF-8)."))
-        lines = list(csv.reader(io.StringIO(text)))
-        header = places(lines[0]) if lines else {}
+        lines = lines_of(upload.read())
+        header = places(lines[0], COLUMNS) if lines else {}
         if not {"building", "number", "area", "owners"} <= set(header):
             raise forms.ValidationError(_("The first line must name the columns: 楼栋, 房号, 面积, 业主."))
         if len(lines) > MOST_ROWS:
             raise forms.ValidationError(_("The file has too many lines."))
         self.rows, self.faults = read_rows(numbered(lines, header))
         return upload
-
-
-def decoded(raw: bytes) -> str | None:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return None
-
-
-def places(header: Sequence[str]) -> dict[str, int]:
-    titles = [cell.strip().lower() for cell in header]
-    return {
-        key: titles.index(name)
-        for key, known in COLUMNS.items()
-        for name in reversed(known)
-        if name in titles
-    }
-
-
-def numbered(lines: list[list[str]], header: dict[str, int]) -> list[tuple[int, dict[str, str]]]:
-    return [
-        (n, {key: cells[place] if place < len(cells) else "" for key, place in header.items()})
-        for n, cells in enumerate(lines[1:], 2)
-        if any(cell.strip() for cell in cells)
-    ]
 
 
 class AccountField(forms.ModelChoiceField[User]):
@@ -177,14 +146,7 @@ class PaperBallotForm(OwnerBallotForm):
         )
 
     def clean_photo(self) -> Any:
-        photo = self.cleaned_data["photo"]
-        start = photo.read(16)
-        photo.seek(0)
-        if photo.size > PHOTO_LARGEST or not start.startswith(PHOTO_STARTS):
-            raise forms.ValidationError(
-                _("This is no photo that can be read: JPEG, PNG or PDF, 10 MB at most.")
-            )
-        return photo
+        return readable_photo(self.cleaned_data["photo"])
 
 
 class ReasonForm(forms.Form):

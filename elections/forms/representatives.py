@@ -1,15 +1,13 @@
 """The list of representatives as a CSV file."""
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from elections.forms.owners import decoded, numbered
 from elections.forms.polls import DayInput
+from elections.forms.tables import lines_of, numbered, places
 from elections.rules.representatives import Fault, Row, read_rows
 
 COLUMNS = {
@@ -45,11 +43,8 @@ class RepresentativesForm(forms.Form):
         upload = self.cleaned_data["file"]
         if upload.size > LARGEST:
             raise forms.ValidationError(_("The file is too large: 1 MB at most."))
-        lines = lines_of(decoded(upload.read()))
-        titles = [cell.strip().lower() for cell in lines[0]] if lines else []
-        header = {
-            key: titles.index(name) for key, known in COLUMNS.items() for name in known if name in titles
-        }
+        lines = lines_of(upload.read())
+        header = places(lines[0], COLUMNS) if lines else {}
         if not {"name", "group"} <= set(header):
             raise forms.ValidationError(_("The first line must name the columns: 姓名, 居民小组."))
         if len(lines) > MOST_ROWS + 1:
@@ -61,13 +56,3 @@ class RepresentativesForm(forms.Form):
         if "file" in found and "starts_on" in found:
             self.rows, self.faults = read_rows(found["file"], found["starts_on"])
         return found
-
-
-def lines_of(text: str | None) -> list[list[str]]:
-    """The cells of the file; ValidationError where it is no text."""
-    try:
-        if text is not None and "\0" not in text:
-            return list(csv.reader(io.StringIO(text, newline="")))
-    except csv.Error:
-        pass
-    raise forms.ValidationError(_("The file is no text that can be read. Save it as CSV (UTF-8)."))

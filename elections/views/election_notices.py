@@ -17,6 +17,7 @@ from elections.models import Election, ElectionNotice
 from elections.notices import Document, document, numbers
 from elections.pdf import as_pdf
 from elections.views.election_base import below, find, url
+from elections.views.files import pdf_response
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -103,9 +104,7 @@ def notice_pdf(request: HttpRequest, community: Community, key: str, number: int
     if last is None and not oversees:
         raise Http404
     title, lines, signed = parts(last, None if last else now(found, number))
-    response = HttpResponse(as_pdf("\n".join(title), lines, signed), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="notice-{number:02d}.pdf"'
-    return response
+    return pdf_response(as_pdf("\n".join(title), lines, signed), f"notice-{number:02d}")
 
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)

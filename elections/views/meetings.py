@@ -14,6 +14,7 @@ from elections.actions.meetings.base import day_of, in_office, law_here, law_of,
 from elections.meeting_words import continued_words, explained, light, next_words, rules_of, sat_words
 from elections.models import Meeting, MeetingRequest
 from elections.pdf import as_pdf
+from elections.views.files import pdf_response
 from elections.views.meetings_base import PER_PAGE, below, find, seen, url
 from elections.wording import grouped, moment
 from linli.communities.models import Community
@@ -125,9 +126,7 @@ def pdf(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     minutes = public_minutes(meeting)
     if minutes is None:
         raise Http404
-    response = HttpResponse(as_pdf(*paper(meeting, minutes)), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="minutes-{meeting.key}.pdf"'
-    return response
+    return pdf_response(as_pdf(*paper(meeting, minutes)), f"minutes-{meeting.key}")
 
 
 def paper(meeting: Meeting, minutes: Any) -> tuple[str, list[str], list[str]]:

@@ -19,6 +19,7 @@ from elections.forms.owners import OwnerBallotForm, PaperBallotForm, ReasonForm
 from elections.models import OwnerBallot, OwnerHead, OwnersVote
 from elections.owners_words import square_metres
 from elections.views.election_base import tried
+from elections.views.files import photo_response
 from elections.views.owners_base import below, find, url
 from elections.views.owners_desk import form_page
 from linli.communities.models import Community
@@ -151,5 +152,4 @@ def photo(request: HttpRequest, community: Community, key: str, number: str) -> 
     """The signed sheet, for those who type and check; it is never published."""
     vote = find(request, community, key, timezone.now())
     sheet = sheet_of(vote, number)
-    ending = sheet.photo.name.rpartition(".")[2]
-    return FileResponse(sheet.photo.open("rb"), filename=f"{sheet.photo_hash[:12]}.{ending}")
+    return photo_response(sheet.photo, sheet.photo_hash)

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 from elections.models import OwnerChoice, OwnerHead, OwnersVote
 from elections.owners_pdf import Asked, Heading, Sheet, ballots_pdf
 from elections.owners_words import square_metres
+from elections.views.files import pdf_response
 from elections.views.owners import questions_of
 from elections.views.owners_base import below, find, url
 from elections.wording import moment
@@ -45,9 +46,7 @@ def printed(vote: OwnersVote, heads: Iterable[OwnerHead], name: str) -> HttpResp
     answers = [str(one.label) for one in OwnerChoice if one != OwnerChoice.NONE]
     heading = Heading(str(vote.community), vote.title, moment(vote.closes_at), answers)
     body = ballots_pdf(heading, questions, [sheet_of(one) for one in heads])
-    response = HttpResponse(body, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return pdf_response(body, name)
 
 
 def sheet_of(head: OwnerHead) -> Sheet:

@@ -16,6 +16,7 @@ from elections.forms.papers import SheetForm
 from elections.models import CountEntry, Election, Proxy, Registration, Station, StationCount
 from elections.paper_words import fault_words, place
 from elections.rules import papers
+from elections.views.files import photo_response
 from elections.views.paper_base import names_of, on_paper, station_of, trail, url
 from linli.communities.models import Community
 from linli.core.refusals import Refused
@@ -229,11 +230,4 @@ def photo(request: HttpRequest, community: Community, key: str, number: str) -> 
     )
     if election.declared_at is None:
         raise Http404
-    return FileResponse(
-        count.first_entry.photo.open("rb"), filename=f"{count.first_entry.photo_hash[:12]}{suffix(count)}"
-    )
-
-
-def suffix(count: StationCount) -> str:
-    name = str(count.first_entry.photo.name)
-    return name[name.rfind(".") :] if "." in name else ""
+    return photo_response(count.first_entry.photo, count.first_entry.photo_hash)

@@ -25,6 +25,7 @@ from elections.models import Recall, RecallSheet
 from elections.notices import law_name
 from elections.petition_pdf import petition_pdf
 from elections.views.election_base import PER_PAGE, tried
+from elections.views.files import pdf_response, photo_response
 from elections.views.paper_counts import entries_like
 from elections.views.recalls import find, trail
 from linli.communities.models import Community
@@ -62,9 +63,7 @@ def blank_sheet(request: HttpRequest, community: Community, key: str) -> HttpRes
         raise Http404
     law = law_name(law_for(found.officeholder))
     page = petition_pdf(found, needed(found, timezone.now()), law)
-    response = HttpResponse(page, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="petition-{found.key}.pdf"'
-    return response
+    return pdf_response(page, f"petition-{found.key}")
 
 
 @in_community(read=Permission.OVERSEE_ELECTIONS, write=Permission.OVERSEE_ELECTIONS)
@@ -153,9 +152,7 @@ def sheet_photo(request: HttpRequest, community: Community, key: str, number: in
     found = sheet_of(desk_of(request, community, key), number)
     if not found.photo:
         raise Http404
-    name = str(found.photo.name)
-    suffix = name[name.rfind(".") :] if "." in name else ""
-    return FileResponse(found.photo.open("rb"), filename=f"{found.photo_hash[:12]}{suffix}")
+    return photo_response(found.photo, found.photo_hash)
 
 
 @in_community(read=Permission.OVERSEE_ELECTIONS, write=Permission.OVERSEE_ELECTIONS)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.core.catalogues import stale
 from linli.core.grants import append_only_tables
+from linli.core.schema import unapplied_migrations
 
 Probe = Callable[[], str | None]  # what is wrong, or nothing
 
@@ -74,11 +75,8 @@ def writes_are_durable() -> str | None:
 
 
 def migrations_are_applied() -> str | None:
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return f"{len(plan)} not applied" if plan else None
+    waiting = unapplied_migrations()
+    return f"{len(waiting)} not applied" if waiting else None
 
 
 def worker_works() -> str | None:

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from linli.core.elder import COOKIE, in_elder_mode
+from linli.core.schema import unapplied_migrations
 
 YEAR = 365 * 24 * 3600
 
@@ -23,10 +24,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     """Ready: the database answers, and its tables are those of this release."""
     found = {"database": "ok", "migrations": "ok"}
     try:
-        from django.db.migrations.executor import MigrationExecutor
-
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        if unapplied_migrations():
             found["migrations"] = "run `linli migrate`"
     except DatabaseError:
         found = {"database": "does not answer", "migrations": "unknown"}

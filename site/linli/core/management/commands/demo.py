@@ -16,7 +16,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -24,6 +23,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from linli.core import embedded
 from linli.core.catalogues import stale
 from linli.core.demo import World, builders
+from linli.core.schema import unapplied_migrations
 
 SEED = 20260105
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def bring_up_to_date(self) -> None:
         """Migrations run as the owner of the tables, so in a process of their own; a second start has none to run."""
-        if is_up_to_date():
+        if not unapplied_migrations() and not stale(settings.ROOT):
             return
         with self.console.status("Database, tables, translations …"):
             subprocess.run([sys.executable, "-m", "linli", "setup"], check=True, stdout=subprocess.DEVNULL)
@@ -109,12 +109,6 @@ class Command(BaseCommand):
         self.console.print(
             f"Codes sent by SMS are shown at {base}/me/sms/. Data: {settings.VAR}. Stop with Ctrl-C."
         )
-
-
-def is_up_to_date() -> bool:
-    executor = MigrationExecutor(connection)
-    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return not waiting and not stale(settings.ROOT)
 
 
 @contextmanager
