@@ -29,9 +29,9 @@ from elections.actions.running.lawful import blockers
 from elections.actions.running.postponing import POSTPONABLE
 from elections.forms.elections import CancelElectionForm, ElectionForm, blank, filled
 from elections.models import Election, Nomination, Registration
-from elections.stages import STEPS, next_words, stages, step_label
 from elections.views.election_base import below, find, trail, tried, url
-from elections.wording import grouped
+from elections.words.calendar import STEPS, next_words, stages, step_label
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

@@ -14,10 +14,10 @@ from elections.actions.meetings import ask_meeting, enter_signature, sign_reques
 from elections.actions.meetings.base import day_of, in_office, own_office
 from elections.actions.meetings.requesting import counted
 from elections.forms.meetings import RequestForm, SignerForm
-from elections.meeting_words import sentence
 from elections.models import Meeting, MeetingRequest
 from elections.views.election_base import tried
 from elections.views.meetings_base import FORM, trail
+from elections.words.meetings import sentence
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community

@@ -25,14 +25,14 @@ from elections.actions.meetings import (
 from elections.actions.meetings.base import LAW
 from elections.actions.meetings.sitting import is_quorate, present_now
 from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
-from elections.meeting_words import light, next_words
 from elections.models import Meeting, MeetingRequest
 from elections.views.election_base import tried
 from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
 from elections.views.meetings_continuing import may_continue
 from elections.views.meetings_sitting import comment_of
-from elections.wording import grouped
+from elections.words.meetings import light, next_words
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

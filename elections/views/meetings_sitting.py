@@ -19,12 +19,12 @@ from elections.actions.meetings import (
 from elections.actions.meetings.base import day_of, in_office, law_of
 from elections.actions.meetings.sitting import present_now
 from elections.forms.meetings import CommentForm, HandsForm, MinutesForm
-from elections.meeting_words import minutes_draft, reasons
 from elections.models import AgendaItem, Meeting
 from elections.views.election_base import tried
 from elections.views.meetings import items_of
 from elections.views.meetings_base import below, find, form_page, url
-from elections.wording import grouped
+from elections.words.meetings import minutes_draft, reasons
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community

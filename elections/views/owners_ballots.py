@@ -17,11 +17,11 @@ from elections.actions.owners import (
 )
 from elections.forms.owners import OwnerBallotForm, PaperBallotForm, ReasonForm
 from elections.models import OwnerBallot, OwnerHead, OwnersVote
-from elections.owners_words import square_metres
 from elections.views.election_base import tried
 from elections.views.files import photo_response
 from elections.views.owners_base import below, find, url
 from elections.views.owners_desk import form_page
+from elections.words.owners import square_metres
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

@@ -28,11 +28,11 @@ from elections.actions.owners.registering import BEFORE_OPENING, last_register
 from elections.actions.owners.running import in_the_way
 from elections.forms.owners import OwnersVoteForm, QuestionForm, ReasonForm
 from elections.models import OwnerBallot, OwnersVote
-from elections.owners_words import light, next_words
 from elections.views.election_base import tried
 from elections.views.owners import questions_of, taking_part
 from elections.views.owners_base import below, find, trail, url
-from elections.wording import grouped
+from elections.words.owners import light, next_words
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

@@ -14,10 +14,10 @@ from elections.actions.papers import ballot_of, enter_sheet, give_ballot
 from elections.actions.papers.refusals import SheetWrong
 from elections.forms.papers import SheetForm
 from elections.models import CountEntry, Election, Proxy, Registration, Station, StationCount
-from elections.paper_words import fault_words, place
 from elections.rules import papers
 from elections.views.files import photo_response
 from elections.views.paper_base import names_of, on_paper, station_of, trail, url
+from elections.words.papers import fault_words, place
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community

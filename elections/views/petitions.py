@@ -20,10 +20,10 @@ from elections.actions.petitions import (
 )
 from elections.actions.recalls import law_for, petition_of
 from elections.actions.running.refusals import OwnRecall
+from elections.documents.notices import law_name
+from elections.documents.petition_sheets import petition_pdf
 from elections.forms.petitions import SheetForm, StrikeForm, TakeBackForm
 from elections.models import Recall, RecallSheet
-from elections.notices import law_name
-from elections.petition_pdf import petition_pdf
 from elections.views.election_base import PER_PAGE, tried
 from elections.views.files import pdf_response, photo_response
 from elections.views.paper_counts import entries_like

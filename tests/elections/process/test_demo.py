@@ -11,8 +11,8 @@ from elections.actions.board import slot_of
 from elections.actions.board.lines import body_of
 from elections.actions.board.manifests import name_of
 from elections.crypto.cards import read_card, read_seed
-from elections.demo_elections import build_elections
-from elections.demo_elections.secrets import shown
+from elections.demo.elections import build_elections
+from elections.demo.elections.secrets import shown
 from elections.models import Attendance, Board, Election, ElectionNotice, Nomination, Officeholder, Standing
 from linli.core.demo import World
 from linli.notifications.models import Notice

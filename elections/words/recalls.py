@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from elections import result_words
 from elections.actions.papers import paper_total
 from elections.actions.recalls import decision_on
 from elections.models import Election, Recall
 from elections.rules.results import Code
+from elections.words import results as result_words
 
 
 def outcomes(election: Election) -> Iterator[dict[str, Any]]:

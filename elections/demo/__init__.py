@@ -10,10 +10,10 @@ from elections.actions.bulk import cast_ballots
 from elections.actions.closing import set_closed, set_declared
 from elections.actions.drafting import set_cancelled
 from elections.actions.opening import set_open
-from elections.demo_elections import build_elections
-from elections.demo_elections.secrets import shown
-from elections.demo_meetings import build_meetings
-from elections.demo_plans import CANTEEN, EMPTY_LOT, LIFT, PARCELS, PAST, WAITING, Past
+from elections.demo.elections import build_elections
+from elections.demo.elections.secrets import shown
+from elections.demo.meetings import build_meetings
+from elections.demo.plans import CANTEEN, EMPTY_LOT, LIFT, PARCELS, PAST, WAITING, Past
 from elections.models import Elector, Option, Vote
 from linli.accounts.models import User
 from linli.communities.models import Community

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import today_recalls
 from elections.actions.running.lawful import shown
 from elections.models import Election, Nomination, Objection, Proxy
 from elections.rules.days import midnight
-from elections.stages import next_words
+from elections.today import recalls
+from elections.words.calendar import next_words
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.waiting import Waiting
@@ -67,7 +67,7 @@ def waiting(user: User, community: Community, at: datetime) -> Iterator[Waiting]
         title = _("%(name)s asks you to vote for them") % {"name": proxy.principal.name}
         until = polls_day(proxy.election) - timedelta(days=proxy.election.proxies_published_before)
         yield entry(proxy.election, title, pgettext("button", "Answer"), "proxies", until)
-    yield from today_recalls.waiting(user, community)
+    yield from recalls.waiting(user, community)
 
 
 def upcoming(community: Community, at: datetime) -> Iterator[Waiting]:
@@ -100,7 +100,7 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
                 election, title, pgettext("button", "Review"), "reviews", min(last, at + REVIEWS_WITHIN)
             )
         yield from step_due(election, at)
-    yield from today_recalls.due(user, community, at)
+    yield from recalls.due(user, community, at)
 
 
 def step_due(election: Election, at: datetime) -> Iterator[Waiting]:

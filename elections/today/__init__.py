@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import today_elections, today_meetings, today_owners, wording
 from elections.models import Elector, Vote
+from elections.today import elections, meetings, owners
+from elections.words import votes as vote_words
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.audience import Audience
@@ -21,9 +22,9 @@ DECLARES_WITHIN = timedelta(days=3)
 
 def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Open votes on whose roll the user stands without having voted."""
-    yield from today_elections.waiting(user, community, at)
-    yield from today_owners.waiting(user, community, at)
-    yield from today_meetings.waiting(user, community, at)
+    yield from elections.waiting(user, community, at)
+    yield from owners.waiting(user, community, at)
+    yield from meetings.waiting(user, community, at)
     mine = Elector.objects.filter(
         user=user, participation=None, vote__in=Vote.objects.in_community(community).open(at)
     )
@@ -37,14 +38,14 @@ def waiting(*, user: User, community: Community, at: datetime) -> Iterator[Waiti
             url=vote.get_absolute_url(),
             step=pgettext("button", "Vote"),
             until=vote.closes_at,
-            detail=_("Vote before %(to)s") % {"to": wording.moment(vote.closes_at)},
+            detail=_("Vote before %(to)s") % {"to": vote_words.moment(vote.closes_at)},
         )
 
 
 def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
     """Public votes that are open or will open."""
-    yield from today_elections.upcoming(community, at)
-    yield from today_owners.upcoming(community, at)
+    yield from elections.upcoming(community, at)
+    yield from owners.upcoming(community, at)
     public = (
         Vote.objects.in_community(community)
         .filter(audience=Audience.PUBLIC)
@@ -52,7 +53,7 @@ def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
     )
     for vote in public.open(at) | public.upcoming():
         is_open = vote.is_open(at)
-        about = {"from": wording.moment(vote.opens_at), "to": wording.moment(vote.closes_at)}
+        about = {"from": vote_words.moment(vote.opens_at), "to": vote_words.moment(vote.closes_at)}
         yield Waiting(
             room="vote",
             icon="vote",
@@ -68,9 +69,9 @@ def upcoming(*, community: Community, at: datetime) -> Iterator[Waiting]:
 
 def due(*, user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """Votes that wait for the next step of whoever runs them here."""
-    yield from today_elections.due(user, community, at)
-    yield from today_owners.due(user, community, at)
-    yield from today_meetings.due(user, community, at)
+    yield from elections.due(user, community, at)
+    yield from owners.due(user, community, at)
+    yield from meetings.due(user, community, at)
     if not may(user, Permission.RUN_VOTES, community, at):
         return
     votes = Vote.objects.in_community(community).select_related("community__division")
@@ -89,7 +90,7 @@ def task(vote: Vote, step: str, until: datetime) -> Waiting:
         kind=pgettext("room", "Vote"),
         title=vote.question,
         url=reverse("elections:step", args=[vote.community.code, vote.key, step]),
-        step=wording.step_label(step),
+        step=vote_words.step_label(step),
         until=until,
         source=pgettext("navigation", "Votes"),
     )

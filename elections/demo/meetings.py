@@ -20,8 +20,8 @@ from elections.actions.meetings import (
     mark_presence,
     write_minutes,
 )
-from elections.meeting_words import minutes_draft
 from elections.models import Meeting, Representative
+from elections.words.meetings import minutes_draft
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World

@@ -13,8 +13,8 @@ from elections.actions.board.lines import ceremony_of, setting_of
 from elections.crypto import ballots, cards, rehearsal, suite, tally, trustees
 from elections.crypto.canonical import Body
 from elections.crypto.trustees import Trustee
-from elections.demo_elections.people import Calendar
-from elections.demo_elections.secrets import authority_key, card, player
+from elections.demo.elections.people import Calendar
+from elections.demo.elections.secrets import authority_key, card, player
 from elections.models import Board, Election
 from linli.accounts.models import User
 from linli.communities.models import Community

@@ -9,7 +9,7 @@ from elections.actions.running.lawful import blockers, step_name
 from elections.models import Election
 from elections.rules import timeline
 from elections.rules.profiles import Phase
-from elections.stage_words import actor_name, days_words, done_at, next_words, source, step_label
+from elections.words.stages import actor_name, days_words, done_at, next_words, source, step_label
 
 # The step with which the committee ends a stage, and the state (or mark) that it leads to.
 STEPS: dict[Phase, tuple[str, str]] = {

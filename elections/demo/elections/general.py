@@ -16,11 +16,11 @@ from elections.actions.running import (
 )
 from elections.actions.running.base import day_of
 from elections.actions.running.noticing import keep
-from elections.demo_elections import online, stations
-from elections.demo_elections.people import Calendar, sunday
-from elections.demo_elections.steps import fill_roll, make, object_and_freeze, staff_of, stand_all, told
+from elections.demo.elections import online, stations
+from elections.demo.elections.people import Calendar, sunday
+from elections.demo.elections.steps import fill_roll, make, object_and_freeze, staff_of, stand_all, told
+from elections.documents.notices import document
 from elections.models import Board, Election, Registration, Station
-from elections.notices import document
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World

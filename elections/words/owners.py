@@ -7,10 +7,10 @@ from django.utils.translation import pgettext
 
 from elections.actions.owners.counting import Outcome
 from elections.models import OwnersVote
-from elections.result_words import share_of
 from elections.rules.owner_votes import Fault, RowFault
 from elections.rules.results import Code, Reason, Weight
-from elections.wording import grouped, moment, percent
+from elections.words.results import share_of
+from elections.words.votes import grouped, moment, percent
 
 AREAS = {Code.PARTICIPATION_AREA, Code.AGREEMENT_AREA}
 

@@ -1,8 +1,8 @@
 """Elections of the demo, in its first community: one finished, one whose polls are open, one in its nominations."""
 
-from elections.demo_elections.by_election import nominating
-from elections.demo_elections.club import polling
-from elections.demo_elections.general import past_general
+from elections.demo.elections.by_election import nominating
+from elections.demo.elections.club import polling
+from elections.demo.elections.general import past_general
 from linli.core.demo import World
 
 

@@ -22,7 +22,7 @@ from elections.actions.running import (
     rule_on_objection,
     support_nomination,
 )
-from elections.demo_elections.people import ABOUT, PLEDGES, Calendar, dwelling, sex_of
+from elections.demo.elections.people import ABOUT, PLEDGES, Calendar, dwelling, sex_of
 from elections.models import Candidate, Election, Registration
 from linli.accounts.models import User
 from linli.communities.models import Community

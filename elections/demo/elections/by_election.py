@@ -14,10 +14,10 @@ from elections.actions.running import (
 )
 from elections.actions.running.base import day_of
 from elections.actions.running.noticing import keep
-from elections.demo_elections.people import PLEDGES, Calendar, sunday
-from elections.demo_elections.steps import fill_roll, make, object_and_freeze, staff_of, told
+from elections.demo.elections.people import PLEDGES, Calendar, sunday
+from elections.demo.elections.steps import fill_roll, make, object_and_freeze, staff_of, told
+from elections.documents.notices import document
 from elections.models import Election, Registration
-from elections.notices import document
 from linli.communities.models import Community
 from linli.core.demo import World
 

@@ -25,7 +25,7 @@ from reportlab.platypus import (
     Spacer,
 )
 
-from elections.pdf import BODY, FONT, TITLE, with_font
+from elections.documents.pdf import BODY, FONT, TITLE, with_font
 
 PLAIN = ParagraphStyle("plain", parent=BODY, fontSize=15, leading=23, firstLineIndent=0)
 SMALL = ParagraphStyle("small", parent=PLAIN, fontSize=12, leading=19)

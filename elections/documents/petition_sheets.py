@@ -12,8 +12,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from elections.documents.pdf import BODY, TITLE, with_font
 from elections.models import Recall
-from elections.pdf import BODY, TITLE, with_font
 
 LINES = 16
 HEADS = ("序号", "姓名（本人签名）", "楼栋户室", "选民编号", "签名日期")

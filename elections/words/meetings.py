@@ -7,12 +7,12 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from elections.models import AgendaItem, ItemOutcome, Meeting
-from elections.result_words import share_of
 from elections.rules.profiles import Profile
 from elections.rules.representatives import Fault, RowFault
 from elections.rules.results import Code, Reason
-from elections.stage_words import source
-from elections.wording import grouped, moment, share_words
+from elections.words.results import share_of
+from elections.words.stages import source
+from elections.words.votes import grouped, moment, share_words
 
 
 def sentence(check: Reason) -> str:

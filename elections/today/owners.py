@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.models import OwnerBallot, OwnersVote
-from elections.owners_words import next_words
+from elections.words.owners import next_words
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.waiting import Waiting

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from elections.actions.papers import ballot_of, enter_sheet, give_ballot, give_out_book, set_up_station
-from elections.demo_elections.people import Calendar
+from elections.demo.elections.people import Calendar
+from elections.documents.pdf import as_pdf
 from elections.models import Candidate, Election, Registration, Station
-from elections.pdf import as_pdf
 from elections.rules.papers import Sheet, Votes
 from linli.accounts.models import User
 

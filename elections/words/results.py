@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from elections.rules.results import Code
 from elections.rules.votes import Threshold
-from elections.wording import grouped, share_words
+from elections.words.votes import grouped, share_words
 
 Reason = Mapping[str, Any]  # as rules.results.Reason writes itself
 Names = Mapping[str, str]  # of people, by the key that the rules know

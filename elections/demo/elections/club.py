@@ -7,11 +7,11 @@ from elections.actions import board as verbs
 from elections.actions.running import Seats, issue_notice, open_polls, publish_candidates
 from elections.actions.running.base import day_of
 from elections.actions.running.noticing import keep
-from elections.demo_elections import online, stations
-from elections.demo_elections.people import CLUB, Calendar, day_in_china
-from elections.demo_elections.steps import fill_roll, make, object_and_freeze, staff_of, stand_all, told
+from elections.demo.elections import online, stations
+from elections.demo.elections.people import CLUB, Calendar, day_in_china
+from elections.demo.elections.steps import fill_roll, make, object_and_freeze, staff_of, stand_all, told
+from elections.documents.notices import document
 from elections.models import Board, Election, Registration, Station
-from elections.notices import document
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World

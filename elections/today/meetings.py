@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.meetings.base import own_office
-from elections.meeting_words import next_words
 from elections.models import Meeting, MeetingRequest
+from elections.words.meetings import next_words
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.waiting import Waiting
