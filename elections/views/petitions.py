@@ -24,7 +24,7 @@ from elections.documents.notices import law_name
 from elections.documents.petition_sheets import petition_pdf
 from elections.forms.petitions import SheetForm, StrikeForm, TakeBackForm
 from elections.models import Recall, RecallSheet
-from elections.views.election_base import PER_PAGE, tried
+from elections.views.election_base import PER_PAGE, acted
 from elections.views.files import pdf_response, photo_response
 from elections.views.paper_counts import entries_like
 from elections.views.recalls import find, trail
@@ -75,12 +75,8 @@ def sheets(request: HttpRequest, community: Community, key: str) -> HttpResponse
     form = SheetForm(
         request.POST or None, request.FILES or None, initial={"number": 1 + (last.number if last else 0)}
     )
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        made = tried(form, lambda: open_sheet(recall=found, **form.cleaned_data, by=by, at=at))
-        if made:
-            messages.success(request, _("The sheet is there. Enter its lines now."))
-            return redirect(url("sheet", found, made.number))
+    if made := acted(request, form, open_sheet, _("The sheet is there. Enter its lines now."), recall=found):
+        return redirect(url("sheet", found, made.number))
     counted = found.signatures.counted()
     context = {
         "recall": found,
@@ -162,12 +158,9 @@ def strike(request: HttpRequest, community: Community, key: str, number: int, en
     lines = sheet_of(recall, number).signatures.counted().select_related("registration", "recall")
     line = get_object_or_404(lines, registration__key=entry)
     form = StrikeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        terms = form.cleaned_data | {"by": by, "at": timezone.now()}
-        if tried(form, lambda: strike_signature(signature=line, **terms)):
-            messages.success(request, _("The signature counts no more, and stays in the record."))
-            return redirect(url("sheet", recall, number))
+    words = _("The signature counts no more, and stays in the record.")
+    if acted(request, form, strike_signature, words, signature=line):
+        return redirect(url("sheet", recall, number))
     context = {
         "form": form,
         "title": _("Strike the signature of %(name)s") % {"name": line.registration.name},
@@ -183,11 +176,8 @@ def take_back(request: HttpRequest, community: Community, key: str) -> HttpRespo
     """An elector's own signature, online or on paper."""
     recall = find(community, key)
     form = TakeBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms: dict[str, Any] = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: take_back_signature(recall=recall, **terms)):
-            messages.success(request, _("Your signature is taken back."))
-            return redirect(recall)
+    if acted(request, form, take_back_signature, _("Your signature is taken back."), recall=recall):
+        return redirect(recall)
     context = {
         "form": form,
         "title": _("Take your signature back"),

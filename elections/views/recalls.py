@@ -29,7 +29,7 @@ from elections.actions.running.lawful import shown
 from elections.forms.recalls import AdmitForm, AnswerForm, ReasonsForm
 from elections.models import Election, Officeholder, Recall
 from elections.rules.offices import recall_vote_by
-from elections.views.election_base import PER_PAGE, tried
+from elections.views.election_base import PER_PAGE, acted, tried
 from elections.views.election_base import trail as of_elections
 from linli.communities.models import Community
 from linli.core.refusals import Refused
@@ -144,13 +144,9 @@ def ask(request: HttpRequest, community: Community, number: str) -> HttpResponse
     held = Officeholder.objects.in_community(community).in_office(day_of(at))
     holder = get_object_or_404(held.select_related("term__committee__community", "election"), key=number)
     form = ReasonsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        reasons = form.cleaned_data["reasons"]
-        made = tried(form, lambda: ask_recall(officeholder=holder, reasons=reasons, by=by, at=at))
-        if made:
-            messages.success(request, _("The petition is begun, and you have signed it."))
-            return redirect(made)
+    words = _("The petition is begun, and you have signed it.")
+    if made := acted(request, form, ask_recall, words, officeholder=holder):
+        return redirect(made)
     title = _("Ask for the recall of %(name)s") % {"name": holder.name}
     back = reverse("recalls:list", args=[community.code])
     return show_form(request, community, form, title, back, _("Begin the petition"))
@@ -178,13 +174,9 @@ def admit(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     found = find(community, key)
     last = recall_vote_by(law_for(found.officeholder), day_of(at))
     form = AdmitForm(last, request.POST or None, initial={"election_day": last})
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        day = form.cleaned_data["election_day"]
-        made = tried(form, lambda: admit_recall(recall=found, election_day=day, by=by, at=at))
-        if made:
-            messages.success(request, _("The vote is drafted. Announce it next."))
-            return redirect("election:desk", community.code, made.key)
+    words = _("The vote is drafted. Announce it next.")
+    if made := acted(request, form, admit_recall, words, recall=found):
+        return redirect("election:desk", community.code, made.key)
     title = _("Admit the petition")
     return show_form(request, community, form, title, found.get_absolute_url(), title)
 
