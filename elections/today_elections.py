@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import today_recalls
+from elections import today_offices, today_recalls
 from elections.actions.running.lawful import shown
 from elections.models import Election, Nomination, Objection, Proxy
 from elections.rules.days import midnight
@@ -101,6 +101,7 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
             )
         yield from step_due(election, at)
     yield from today_recalls.due(user, community, at)
+    yield from today_offices.due(community, at)
 
 
 def step_due(election: Election, at: datetime) -> Iterator[Waiting]:

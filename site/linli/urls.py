@@ -23,6 +23,7 @@ urlpatterns = [
     path(COMMUNITY + "talk/", include("forum.urls")),
     path(COMMUNITY + "votes/", include("elections.urls")),
     path(COMMUNITY + "recalls/", include("elections.recall_urls")),
+    path(COMMUNITY + "offices/", include("elections.office_urls")),
     path(COMMUNITY + "elections/<str:key>/paper/", include("elections.paper_urls")),
     path(COMMUNITY + "elections/<str:key>/online/", include("elections.online_urls")),
     path(COMMUNITY + "elections/", include("elections.election_urls")),
