@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from elections.actions.running.lawful import shown
 from elections.models import Election, Nomination, Objection, Proxy
 from elections.rules.days import midnight
-from elections.today import recalls
+from elections.today import offices, recalls
 from elections.words.calendar import next_words
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -101,6 +101,7 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
             )
         yield from step_due(election, at)
     yield from recalls.due(user, community, at)
+    yield from offices.due(community, at)
 
 
 def step_due(election: Election, at: datetime) -> Iterator[Waiting]:

@@ -108,6 +108,8 @@ def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse
 
 def next_words(found: Recall, at: datetime) -> str:
     """The one thing that comes next."""
+    if found.state == Recall.State.WITHDRAWN and found.officeholder.ended_on:
+        return _("The office has ended, and the petition with it.")
     if found.state == Recall.State.SIGNING:
         if petition_of(found, at).is_carried:
             return _(

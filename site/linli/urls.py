@@ -23,6 +23,7 @@ urlpatterns = [
     path(COMMUNITY + "talk/", include("forum.urls")),
     path(COMMUNITY + "votes/", include("elections.urls.votes")),
     path(COMMUNITY + "recalls/", include("elections.urls.recall")),
+    path(COMMUNITY + "offices/", include("elections.urls.offices")),
     path(COMMUNITY + "elections/<str:key>/paper/", include("elections.urls.paper")),
     path(COMMUNITY + "elections/<str:key>/online/", include("elections.urls.online")),
     path(COMMUNITY + "elections/", include("elections.urls.elections")),

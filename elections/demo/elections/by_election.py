@@ -1,7 +1,8 @@
-"""A member moved away: a by-election of the committee, on paper and online, whose nominations are open now."""
+"""A member resigned: a by-election of the committee, on paper and online, whose nominations are open now."""
 
 from datetime import timedelta
 
+from elections.actions.offices import Grounds, end_term_early
 from elections.actions.running import (
     Seats,
     answer_nomination,
@@ -17,9 +18,11 @@ from elections.actions.running.noticing import keep
 from elections.demo.elections.people import PLEDGES, Calendar, sunday
 from elections.demo.elections.steps import fill_roll, make, object_and_freeze, staff_of, told
 from elections.documents.notices import document
-from elections.models import Election, Registration
+from elections.models import Election, Officeholder, Registration
+from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World
+from linli.notifications.models import Notice
 
 VACANT = (Seats(office="member", name="委员"),)
 
@@ -29,6 +32,7 @@ def nominating(world: World, community: Community) -> Election:
     by, _other = staff_of(world, community)
     title = f"{community.name}居民委员会委员补选"
     terms = {"kind": "by_election", "ballot_mode": "both"}
+    resigned(world, community, when, by)
     election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms)
     fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
     object_and_freeze(world, election, when)
@@ -40,6 +44,25 @@ def nominating(world: World, community: Community) -> Election:
     told(election)
     issue_notice(election=election, number=7, by=by, at=min(world.at, opened + timedelta(days=1)))
     return election
+
+
+def resigned(world: World, community: Community, when: Calendar, by: User) -> None:
+    """The representatives agreed, three days before the by-election was drafted."""
+    day = when.day - timedelta(days=when.before["drafted"] + 3)
+    held = Officeholder.objects.in_community(community).in_office(day).filter(office="member")
+    member = held.exclude(user__in=world.cast.values()).exclude(user=by).order_by("-pk").first()
+    if member is None:
+        return
+    why = Grounds(
+        ground="resigned",
+        ended_on=day,
+        applied_on=day - timedelta(days=12),
+        reference="居民代表会议纪要（第 6 次）",
+        note="因照顾家人提出辞职。",
+    )
+    at = when.at(-when.before["drafted"] - 3, 20)
+    found = end_term_early(officeholder=member, why=why, by=by, at=at)
+    Notice.objects.filter(key=f"office-{found.key}-ended").update(finished_at=at)
 
 
 def nominees(world: World, election: Election, when: Calendar) -> None:

@@ -68,7 +68,8 @@ def vote(world: World, election: Election, board: Board, room: Station, by: User
         board, SHARES, [(entry.number, moment(world, election, n)) for n, entry in enumerate(spread)]
     )
     others = [entry for entry in entries if entry not in spread]
-    stations.came(room, [spread[-1], *others[::7]], by, moment(world, election, len(spread)))
+    yesterday = election.polls_open_at + timedelta(days=1, hours=7)  # an afternoon in the hours of the paper
+    stations.came(room, [spread[0], *others[::7]], by, yesterday)
 
 
 def moment(world: World, election: Election, n: int) -> datetime:

@@ -51,6 +51,7 @@ def test_one_finished_one_open_and_one_in_its_nominations(cast: Cast, at: dateti
     states = [one.state for one in (past, nominating, polling)]
     assert states == ["handed_over", "nominating", "polling"]
     assert Officeholder.objects.count() == Standing.objects.filter(verdict="elected").count() == 5
+    assert [one.ending for one in Officeholder.objects.exclude(ended_on=None)] == ["resigned"]
     assert past.notices.count() == 17
     assert ElectionNotice.objects.filter(election=nominating).count() == 7
     assert Nomination.objects.filter(nominee__user=cast.ann, state="gathering").exists()
