@@ -12,7 +12,14 @@ from elections.rules.results.elections import (
     decide_run_off,
     decide_tie,
 )
-from elections.rules.results.meetings import NoMeeting, Show, decide_meeting, may_call_meeting
+from elections.rules.results.meetings import (
+    NoMeeting,
+    Show,
+    committee_sits,
+    composition,
+    decide_meeting,
+    may_call_meeting,
+)
 from elections.rules.results.owners import NOTHING, NoOwners, Weight, decide_owners, matter_of
 from elections.rules.results.polls import (
     Contest,
@@ -57,6 +64,8 @@ __all__ = [
     "Verdict",
     "Weight",
     "candidates_check",
+    "committee_sits",
+    "composition",
     "decide_again",
     "decide_election",
     "decide_meeting",
