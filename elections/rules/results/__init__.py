@@ -32,6 +32,7 @@ from elections.rules.results.polls import (
 )
 from elections.rules.results.reasons import Code, Reason
 from elections.rules.results.recalls import (
+    PETITION_CODES,
     Decision,
     NoRecall,
     Petition,
@@ -42,6 +43,7 @@ from elections.rules.results.recalls import (
 
 __all__ = [
     "NOTHING",
+    "PETITION_CODES",
     "Again",
     "Code",
     "Contest",
