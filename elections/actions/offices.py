@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy
 
 from elections.actions.offices_telling import tell_ended, tell_going_on
-from elections.actions.recalls import law_for
+from elections.actions.petition_law import law_for
 from elections.actions.running.base import State, day_of, save
 from elections.actions.running.drafting import profile_named
 from elections.models import AgendaItem, Election, OfficeEnding, Officeholder, Recall

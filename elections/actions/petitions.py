@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from elections.actions.petition_law import representatives_for
 from elections.actions.recall_telling import tell_entered
 from elections.actions.running.base import save
 from elections.actions.running.refusals import OwnRecall
-from elections.models import Recall, RecallSheet, RecallSignature, Registration
+from elections.models import Recall, RecallSheet, RecallSignature, Registration, Representative
 from linli.accounts.models import User
 from linli.audit.actions import record
 from linli.core.refusals import Refused
@@ -35,7 +36,9 @@ class CountsAlready(Refused):
 
 
 class NotOfThisRoll(Refused):
-    reason = gettext_lazy("Only electors on the roll of the election sign on paper.")
+    reason = gettext_lazy(
+        "Only electors on the roll of the election, and representatives in office, sign on paper."
+    )
 
 
 class SheetTaken(Refused):
@@ -118,22 +121,41 @@ def where(signature: RecallSignature) -> str:
     return _("on sheet %(number)s") % {"number": signature.sheet.number}
 
 
+def signer_of(recall: Recall, entry: Registration | Representative, at: datetime) -> dict[str, Any]:
+    """Who signs a line: an elector by the entry of the roll; a representative, with that entry where the account tells it."""
+    if isinstance(entry, Registration):
+        if not entries_of(recall).filter(pk=entry.pk).exists():
+            raise NotOfThisRoll
+        return {"user": entry.user, "registration": entry}
+    if not representatives_for(recall, at).filter(pk=entry.pk).exists():
+        raise NotOfThisRoll
+    on_roll = entries_of(recall).filter(user=entry.user_id).first() if entry.user_id else None
+    return {"user": entry.user, "registration": on_roll, "representative": entry}
+
+
 @transaction.atomic
-def enter_signature(*, sheet: RecallSheet, entry: Registration, by: User, at: datetime) -> RecallSignature:
+def enter_signature(
+    *, sheet: RecallSheet, entry: Registration | Representative, by: User, at: datetime
+) -> RecallSignature:
     """One line of a sheet. Whoever has an account is told, so that nobody signs in another's name unseen."""
     recall = for_the_desk(sheet.recall, by)
-    if not entries_of(recall).filter(pk=entry.pk).exists():
-        raise NotOfThisRoll
-    counted = recall.signatures.counted().of_elector(entry.user, entry)
+    signer = signer_of(recall, entry, at)
+    counted = recall.signatures.counted().of_signer(**signer)
     if earlier := counted.select_related("sheet").first():
         about = {"name": entry.name, "where": where(earlier)}
         raise CountsAlready(_("%(name)s has signed already, %(where)s: everybody counts once.") % about)
     signature = RecallSignature.objects.create(
-        recall=recall, sheet=sheet, registration=entry, user=entry.user, entered_by=by, signed_at=at
+        recall=recall, sheet=sheet, entered_by=by, signed_at=at, **signer
     )
-    note(recall, "enter_recall_signature", by, at, sheet=sheet.number, entry=entry.number)
+    note(recall, "enter_recall_signature", by, at, sheet=sheet.number, **line(signature))
     tell_entered(recall, sheet, entry.user, at)
     return signature
+
+
+def line(signature: RecallSignature) -> dict[str, Any]:
+    """Whose line it is, for the record: the number on the roll, the representative's key."""
+    entry, chosen = signature.registration, signature.representative
+    return {"entry": entry.number if entry else None} | ({"representative": chosen.key} if chosen else {})
 
 
 def end(signature: RecallSignature, ending: str, reason: str, by: User, at: datetime) -> RecallSignature:
@@ -151,11 +173,11 @@ def strike_signature(
     """The desk strikes a line of a sheet that is not valid, or writes down that the elector has taken it back."""
     recall = for_the_desk(signature.recall, by)
     found = recall.signatures.counted().filter(pk=signature.pk, sheet__isnull=False)
-    row = found.select_related("sheet", "registration").first()
+    row = found.select_related("sheet", "registration", "representative").first()
     if row is None:
         raise Moved
     end(row, ending, reason, by, at)
-    detail = {"sheet": row.sheet.number, "entry": row.registration.number, "ending": row.ending}
+    detail = {"sheet": row.sheet.number, "ending": row.ending} | line(row)
     note(recall, "strike_recall_signature", by, at, **detail, reason=row.reason)
     return row
 

@@ -7,24 +7,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from elections.actions.papers import paper_total
+from elections.actions.petition_law import electors_for, law_for, petition_of, ways_of
 from elections.actions.petitions import held, note, own_signature
 from elections.actions.recall_telling import tell_admitted, tell_asked
 from elections.actions.running.base import State, day_of, law_of, locked, save, write_down
-from elections.actions.running.drafting import draft_election, profile_named
+from elections.actions.running.drafting import draft_election
 from elections.actions.running.refusals import OwnRecall
 from elections.actions.running.telling import tell_step
 from elections.models import Election, ElectionResult, Officeholder, Recall
 from elections.rules import papers, results
 from elections.rules.offices import recall_vote_by
-from elections.rules.profiles import Mode, Profile
+from elections.rules.profiles import Mode
 from linli.accounts.models import User
 from linli.core.refusals import Refused
 from linli.core.searching import changed
 from linli.core.workdays import CHINA
-from linli.roles.permissions import Permission
-from linli.roles.rights import holders
-
-LAW = "cn-residents-2026"  # for whoever took office before elections were held here
 
 
 class NotInOffice(Refused):
@@ -45,19 +42,6 @@ class NotEnough(Refused):
 
 class BadDay(Refused):
     reason = gettext_lazy("The day of the vote must lie after today and within the lawful days.")
-
-
-def law_for(holder: Officeholder) -> Profile:
-    """The rules under which the person was elected."""
-    election = holder.election
-    return law_of(election) if election and election.profile else profile_named(LAW)
-
-
-def electors_for(holder: Officeholder, at: datetime) -> int:
-    """Of whom the share of signatures is taken: the roll that elected, else the verified residents of today."""
-    if holder.election and holder.election.roll_size:
-        return int(holder.election.roll_size)
-    return holders(Permission.VOTE, holder.term.committee.community, at).count()
 
 
 @transaction.atomic
@@ -88,17 +72,6 @@ def answer_recall(*, recall: Recall, text: str, by: User, at: datetime) -> Recal
     save(recall, answer=text, answered_at=at)
     note(recall, "answer_recall", by, at)
     return recall
-
-
-def petition_of(recall: Recall, at: datetime) -> results.Decision:
-    """Whether the petition carries, each test with its numbers."""
-    earlier = Recall.objects.filter(officeholder=recall.officeholder, state=Recall.State.FAILED)
-    last = earlier.order_by("-ended_at").values_list("ended_at", flat=True).first()
-    signed = min(recall.signatures.counted().count(), recall.electors)
-    petition = results.Petition(electors=recall.electors, signed_by_electors=signed)
-    return results.decide_petition(
-        law_for(recall.officeholder), petition, day_of(at), day_of(last) if last else None
-    )
 
 
 def may_be_admitted(recall: Recall, at: datetime) -> bool:
@@ -142,7 +115,7 @@ def admit_recall(*, recall: Recall, election_day: date, by: User, at: datetime) 
         at=at,
     )
     save(recall, state=Recall.State.ADMITTED, election=election, admitted_by=by, admitted_at=at)
-    note(recall, "admit_recall", by, at, signatures=recall.signatures.counted().count())
+    note(recall, "admit_recall", by, at, **{str(one.code): one.count for one in ways_of(recall, at)})
     tell_admitted(recall, election_day, at)
     return election
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from elections.actions.meetings import (
     add_item,
-    add_representative,
     ask_meeting,
     begin_meeting,
     call_meeting,
@@ -17,10 +16,15 @@ from elections.actions.meetings import (
     confirm_minutes,
     declare_item,
     draft_meeting,
+    import_representatives,
+    link_representative,
     mark_presence,
     write_minutes,
 )
+from elections.actions.meetings.body import body_of
+from elections.actions.meetings.sitting import Seat
 from elections.models import Meeting, Representative
+from elections.rules.representatives import Row
 from elections.words.meetings import minutes_draft
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -28,24 +32,13 @@ from linli.core.demo import World
 from linli.core.workdays import CHINA
 from linli.notifications.models import Notice
 
-GROUPS, EACH, CAME = 5, 3, 12
-# title, in more words, for, against, abstained: of the twelve in the room
+GROUPS, EACH = 5, 4  # four representatives for each member of the committee
+CAME, OF_COMMITTEE = 15, 3  # of twenty, and of the committee of five
+# title, in more words, against, abstained; all others in the room are for it
 PAST = (
-    (
-        "东门至活动室加装路灯 12 盏",
-        "费用 3.6 万元，从公共收益列支；两个月内完工。",
-        11,
-        0,
-        1,
-    ),
-    ("自行车棚改建为儿童活动角", "保留一半车位，预算 1.9 万元，由三名居民代表参加验收。", 8, 2, 2),
-    (
-        "地面停车每月收费上调 30 元",
-        "上调部分用于地面维修；现行收费每月 120 元。",
-        4,
-        7,
-        1,
-    ),
+    ("东门至活动室加装路灯 12 盏", "费用 3.6 万元，从公共收益列支；两个月内完工。", 0, 1),
+    ("自行车棚改建为儿童活动角", "保留一半车位，预算 1.9 万元，由三名居民代表参加验收。", 3, 2),
+    ("地面停车每月收费上调 30 元", "上调部分用于地面维修；现行收费每月 120 元。", 10, 1),
 )
 NEXT = (
     ("下一季度公共收益使用计划", "公共收益结余 8.2 万元：电动车充电棚 5 万元，楼道照明 2 万元，其余留存。"),
@@ -86,38 +79,36 @@ def build_meetings(world: World) -> None:
 def represented(
     world: World, community: Community, residents: Sequence[User], by: User
 ) -> list[Representative]:
-    """Three for each of five groups, the first of each with an account; Ann first, so that a visitor finds what waits."""
+    """Four for each of five groups, the first of each with an account; Ann first, so that a visitor finds what waits."""
     ann = world.cast.get("ann")
     others = [one for one in residents if one not in world.cast.values() and one != by]
-    users = ([ann] if ann in residents else []) + others
-    since = on(world, -400, 9)
-    return [
-        add_representative(
-            community=community,
-            name=str(user),
-            group=f"第{'一二三四五'[n % GROUPS]}居民小组",
-            user=user if n < GROUPS else None,
-            starts_on=since.date(),
-            by=by,
-            at=on(world, -60, 9),
-        )
+    users = [*(one for one in (ann,) if one and one in residents), *others]
+    since, told_at = on(world, -400, 9).date(), on(world, -60, 9)
+    rows = [
+        Row(str(user), f"第{'一二三四五'[n % GROUPS]}居民小组", since)
         for n, user in enumerate(users[: GROUPS * EACH])
     ]
+    people = import_representatives(community=community, rows=rows, by=by, at=told_at)
+    for one, user in zip(people[:GROUPS], users, strict=False):
+        link_representative(representative=one, user=user, by=by, at=told_at)
+    return list(Representative.objects.in_community(community))
 
 
 def held(
     world: World, community: Community, people: Sequence[Representative], by: User, second: User
 ) -> Meeting:
-    """Two weeks ago: twelve of fifteen came, two items adopted, one not."""
+    """Two weeks ago: most representatives came, and three of the committee; two items adopted, one not."""
     begins = on(world, -16, 14)
     title = "居民代表会议：路灯、车棚和停车收费"
     meeting = drafted(community, title, begins, [one[:2] for one in PAST], by, on(world, -26, 9))
     meeting = call_meeting(meeting=meeting, by=by, at=on(world, -25, 9))
     meeting = begin_meeting(meeting=meeting, by=by, at=begins)
-    mark_presence(meeting=meeting, present=people[:CAME], by=by, at=begins)
-    for item, (_title, _more, *votes) in zip(meeting.items.all(), PAST, strict=True):
-        hands = dict(zip(("votes_for", "votes_against", "votes_abstained"), votes, strict=True))
-        declare_item(item=item, by=by, at=begins + timedelta(hours=1), **hands)
+    present: list[Seat] = [*people[:CAME], *body_of(meeting).members[:OF_COMMITTEE]]
+    count = mark_presence(meeting=meeting, present=present, by=by, at=begins)
+    for item, (_title, _more, against, abstained) in zip(meeting.items.all(), PAST, strict=True):
+        others = {"votes_against": against, "votes_abstained": abstained}
+        votes_for = count - against - abstained
+        declare_item(item=item, votes_for=votes_for, by=by, at=begins + timedelta(hours=1), **others)
     meeting = close_meeting(meeting=meeting, by=by, at=begins + timedelta(hours=2))
     text = f"{minutes_draft(meeting, meeting.items.select_related('outcome'))}\n\n{SAID}"
     words = {"text": text, "chaired_by": str(world.staff[community.code]["chair"]), "written_by": str(by)}

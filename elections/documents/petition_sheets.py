@@ -3,6 +3,7 @@
 A Chinese document, like the notices, whatever language the pages are read in.
 """
 
+from collections.abc import Sequence
 from html import escape
 from io import BytesIO
 
@@ -14,8 +15,10 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, T
 
 from elections.documents.pdf import BODY, TITLE, with_font
 from elections.models import Recall
+from elections.rules.results import Code, Reason
 
-LINES = 16
+WHO = {Code.PETITION_ELECTORS: "选民", Code.PETITION_REPRESENTATIVES: "居民代表"}
+LINES = 15
 HEADS = ("序号", "姓名（本人签名）", "楼栋户室", "选民编号", "签名日期")
 WIDTHS = (14 * mm, 46 * mm, 52 * mm, 24 * mm, 30 * mm)
 SMALL = ParagraphStyle("small", parent=BODY, fontSize=10.5, leading=16, firstLineIndent=0)
@@ -23,13 +26,17 @@ REASONS = ParagraphStyle("reasons", parent=BODY, fontSize=12, leading=20, firstL
 HEAD = ParagraphStyle("head", parent=SMALL, alignment=1)
 
 
-def told(recall: Recall, needed: int, law: str) -> list[str]:
+def told(ways: Sequence[Reason], law: str) -> list[str]:
     """What a signer must know."""
-    return [
-        f"依据{law}提出。须有{needed}名以上选民联名（选民共{recall.electors}名）；联名只是要求表决，是否罢免由选民投票决定。",
-        "请本人签名。每名选民只签一次：已在网上签名的，不再在纸上签名；重复的只计一次。",
+    needed = "，或者".join(f"{one.needed}名以上{WHO[one.code]}联名（共{one.of}名）" for one in ways)
+    words = [
+        f"依据{law}提出。须有{needed}；联名只是要求表决，是否罢免由选民投票决定。",
+        "请本人签名。每人只签一次：已在网上签名的，不再在纸上签名；重复的只计一次。",
         "本表由居民委员会或监督委员会按选民名单逐行录入；撤回或无效的签名附理由留存，不再计数。",
     ]
+    if any(one.code == Code.PETITION_REPRESENTATIVES for one in ways):
+        words.insert(2, "以居民代表身份签名的，请在“选民编号”栏注明“代表”和所在居民小组。")
+    return words
 
 
 def lines() -> Table:
@@ -45,7 +52,7 @@ def lines() -> Table:
     return table
 
 
-def petition_pdf(recall: Recall, needed: int, law: str) -> bytes:
+def petition_pdf(recall: Recall, ways: Sequence[Reason], law: str) -> bytes:
     """The bytes of the file: the text once, then the lines; the number of the sheet is written by hand."""
     with_font()
     holder, out = recall.officeholder, BytesIO()
@@ -57,7 +64,7 @@ def petition_pdf(recall: Recall, needed: int, law: str) -> bytes:
     reasons = [line for line in recall.reasons.splitlines() if line.strip()]
     story += [Paragraph(escape(line), REASONS) for line in ("罢免理由：", *reasons)]
     story.append(Spacer(1, 3 * mm))
-    story += [Paragraph(escape(line), SMALL) for line in told(recall, needed, law)]
+    story += [Paragraph(escape(line), SMALL) for line in told(ways, law)]
     story += [Spacer(1, 4 * mm), lines(), Spacer(1, 4 * mm)]
     story.append(
         Paragraph(

@@ -26,7 +26,7 @@ class MeetingForm(forms.Form):
     starts_at = forms.DateTimeField(
         label=pgettext_lazy("meeting", "Begins"),
         widget=MomentInput,
-        help_text=_("All representatives are told when you call it: leave them days to prepare."),
+        help_text=_("Everybody with a seat is told when you call it: leave them days to prepare."),
     )
     explanation = forms.CharField(
         label=pgettext_lazy("meeting", "What it is about"), required=False, widget=forms.Textarea({"rows": 4})
@@ -47,7 +47,7 @@ class ContinueForm(forms.Form):
     starts_at = forms.DateTimeField(
         label=pgettext_lazy("meeting", "Begins"),
         widget=MomentInput,
-        help_text=_("All representatives are told when you call it: leave them days to prepare."),
+        help_text=_("Everybody with a seat is told when you call it: leave them days to prepare."),
     )
     place = forms.CharField(label=pgettext_lazy("meeting", "Place"), max_length=80)
 

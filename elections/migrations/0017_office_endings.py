@@ -12,7 +12,7 @@ from elections.migrations import _ending_guards as guards
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('elections', '0014_proxy_modes'),
+        ('elections', '0016_petition_representatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

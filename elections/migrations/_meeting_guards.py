@@ -1,4 +1,7 @@
-"""SQL of the guards of a representatives' meeting: its way, agenda, presence, hands and minutes. Used by 0007."""
+"""SQL of the guards of a representatives' meeting: its way, agenda, presence, hands and minutes. Used by 0007.
+
+What knows of the committee's members was run again by 0015, which makes their columns and functions.
+"""
 
 from elections.migrations import _representative_guards as representatives
 from elections.migrations._election_guards import REFUSE
@@ -28,27 +31,38 @@ BEGIN
     NEW.profile, NEW.profile_digest, NEW.called_at) THEN
     RAISE EXCEPTION 'what a meeting was called for is fixed' {REFUSE};
   END IF;
-  IF OLD.opened_at IS NOT NULL AND (OLD.members, OLD.opened_at) IS DISTINCT FROM (NEW.members, NEW.opened_at)
+  IF OLD.opened_at IS NOT NULL AND (OLD.members, OLD.committee_members, OLD.opened_at)
+        IS DISTINCT FROM (NEW.members, NEW.committee_members, NEW.opened_at)
      OR OLD.ended_at IS NOT NULL AND (OLD.ended_at, OLD.adjourn_reason) IS DISTINCT FROM (NEW.ended_at, NEW.adjourn_reason)
   THEN
     RAISE EXCEPTION 'when it sat, and how many were in office, is fixed' {REFUSE};
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER elections_meeting_moves BEFORE INSERT OR UPDATE OR DELETE ON elections_meeting
+CREATE OR REPLACE TRIGGER elections_meeting_moves BEFORE INSERT OR UPDATE OR DELETE ON elections_meeting
   FOR EACH ROW EXECUTE FUNCTION elections_meeting_moves();
 """
 
 LAWFUL = f"""
 CREATE OR REPLACE FUNCTION elections_meeting_lawful() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  share text := nullif(NEW.profile #>> '{{meeting,representatives_share,value}}', 'none');
+  chosen bigint;
 BEGIN
   IF NEW.state = 'called' AND (NEW.called_at >= NEW.starts_at OR NEW.profile #> '{{meeting,quorum,value}}' IS NULL
       OR NOT EXISTS (SELECT 1 FROM elections_agendaitem WHERE meeting_id = NEW.id)) THEN
     RAISE EXCEPTION 'a meeting is called beforehand, with its agenda and its rules' {REFUSE};
   END IF;
-  IF NEW.state = 'sitting' AND (NEW.opened_at < NEW.starts_at OR NEW.members < 1
-      OR NEW.members <> elections_representatives(NEW.community_id, elections_day(NEW.opened_at))) THEN
-    RAISE EXCEPTION 'a meeting sits from its time on, of all who are in office' {REFUSE};
+  IF NEW.state = 'sitting' THEN
+    chosen := elections_representatives(NEW.community_id, elections_day(NEW.opened_at));
+    IF NEW.opened_at < NEW.starts_at OR NEW.members < 1 OR NEW.members <> chosen + NEW.committee_members
+       OR NEW.committee_members <> (CASE WHEN share IS NULL THEN 0
+          ELSE elections_committee_seats(NEW.community_id, elections_day(NEW.opened_at)) END) THEN
+      RAISE EXCEPTION 'a meeting sits from its time on, of all who are in office' {REFUSE};
+    END IF;
+    IF NEW.committee_members > 0 AND NOT elections_share_met(share, chosen, NEW.members) THEN
+      RAISE EXCEPTION 'too few of the meeting are representatives' {REFUSE};
+    END IF;
   END IF;
   IF NEW.state = 'closed' AND EXISTS (SELECT 1 FROM elections_agendaitem i WHERE i.meeting_id = NEW.id
       AND NOT EXISTS (SELECT 1 FROM elections_itemoutcome o WHERE o.item_id = i.id)) THEN
@@ -60,7 +74,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER elections_meeting_lawful BEFORE UPDATE ON elections_meeting
+CREATE OR REPLACE TRIGGER elections_meeting_lawful BEFORE UPDATE ON elections_meeting
   FOR EACH ROW WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION elections_meeting_lawful();
 """
 
@@ -87,12 +101,18 @@ BEGIN
   IF m.state <> 'sitting' THEN
     RAISE EXCEPTION 'who came is marked while the meeting sits' {REFUSE};
   END IF;
-  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT 1 FROM elections_representative r WHERE r.id = NEW.representative_id
+  IF TG_OP = 'INSERT' AND NEW.representative_id IS NOT NULL AND NOT EXISTS (
+      SELECT 1 FROM elections_representative r WHERE r.id = NEW.representative_id
       AND r.community_id = m.community_id AND elections_in_office(r, elections_day(m.opened_at))) THEN
     RAISE EXCEPTION 'only a representative in office is present, nobody in their place' {REFUSE};
   END IF;
-  IF TG_OP = 'UPDATE' AND (OLD.meeting_id, OLD.representative_id, OLD.marked_by_id, OLD.came_at) IS DISTINCT FROM
-     (NEW.meeting_id, NEW.representative_id, NEW.marked_by_id, NEW.came_at) THEN
+  IF TG_OP = 'INSERT' AND NEW.member_id IS NOT NULL AND (m.committee_members = 0 OR NOT EXISTS (
+      SELECT 1 FROM elections_committee_beside(m.community_id, elections_day(m.opened_at)) seat
+      WHERE seat = NEW.member_id)) THEN
+    RAISE EXCEPTION 'only a member of the committee who is no representative is present as one' {REFUSE};
+  END IF;
+  IF TG_OP = 'UPDATE' AND (OLD.meeting_id, OLD.representative_id, OLD.member_id, OLD.marked_by_id, OLD.came_at)
+     IS DISTINCT FROM (NEW.meeting_id, NEW.representative_id, NEW.member_id, NEW.marked_by_id, NEW.came_at) THEN
     RAISE EXCEPTION 'whoever came has come' {REFUSE};
   END IF;
   IF TG_OP = 'DELETE' AND EXISTS (SELECT 1 FROM elections_itemoutcome o JOIN elections_agendaitem i ON i.id = o.item_id
@@ -101,7 +121,7 @@ BEGIN
   END IF;
   RETURN coalesce(NEW, OLD);
 END $$;
-CREATE TRIGGER elections_presence_sitting BEFORE INSERT OR UPDATE OR DELETE ON elections_presence
+CREATE OR REPLACE TRIGGER elections_presence_sitting BEFORE INSERT OR UPDATE OR DELETE ON elections_presence
   FOR EACH ROW EXECUTE FUNCTION elections_presence_sitting();
 """
 

@@ -1,5 +1,6 @@
 """The residents' representatives' meeting 居民代表会议: agenda, who came, what was decided by show of hands, the minutes.
 
+Representatives in office make it up, and beside them, where the rules say so, the members of the residents' committee.
 The way is draft → called → sitting → closed or adjourned → recorded, or cancelled before it sits. Triggers (migration
 0007) refuse every other step, a decision without a quorum, more hands than people, and any change of confirmed minutes.
 What an adjourned meeting left undecided goes on in another sitting: a meeting of its own that `continues` it, called again
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from elections.models.representatives import MeetingRequest, Representative
+from elections.models.terms import Officeholder
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.models import AppendOnly, Keyed
@@ -81,7 +83,8 @@ class Meeting(Keyed):
     profile_code: Any = models.CharField(_("Rules"), max_length=40)
     profile: Any = models.JSONField(null=True, editable=False)  # frozen when it is called
     profile_digest: Any = models.CharField(max_length=64, blank=True, editable=False)
-    members: Any = models.PositiveIntegerField(default=0, editable=False)  # in office on its day
+    members: Any = models.PositiveIntegerField(default=0, editable=False)  # who make it up, on its day
+    committee_members: Any = models.PositiveIntegerField(default=0, editable=False)  # … of whom as such
     drafted_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", editable=False)
     drafted_at: Any = models.DateTimeField(editable=False)
     called_at: Any = models.DateTimeField(null=True, editable=False)
@@ -109,6 +112,9 @@ class Meeting(Keyed):
                 name="elections_meeting_continued_once",
                 fields=["continues"],
                 condition=~Q(state="cancelled"),
+            ),
+            models.CheckConstraint(
+                name="elections_meeting_made_up", condition=Q(members__gte=F("committee_members"))
             ),
         ]
 
@@ -146,10 +152,11 @@ class AgendaItem(Keyed):
 
 
 class Presence(models.Model):
-    """A representative who came; whoever left before the end is not counted from then on."""
+    """A representative or a member of the committee who came; whoever left before the end is not counted from then on."""
 
     meeting: Any = models.ForeignKey(Meeting, models.PROTECT, related_name="presences")
-    representative: Any = models.ForeignKey(Representative, models.PROTECT, related_name="+")
+    representative: Any = models.ForeignKey(Representative, models.PROTECT, null=True, related_name="+")
+    member: Any = models.ForeignKey(Officeholder, models.PROTECT, null=True, related_name="+")
     marked_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     came_at: Any = models.DateTimeField()
     left_at: Any = models.DateTimeField(null=True)
@@ -157,13 +164,25 @@ class Presence(models.Model):
     class Meta:
         verbose_name = pgettext_lazy("meeting", "Presence")
         verbose_name_plural = pgettext_lazy("meeting", "Presences")
-        ordering = ["representative_id"]
+        ordering = ["representative_id", "member_id"]
         constraints = [
-            models.UniqueConstraint(name="elections_presence_once", fields=["meeting", "representative"])
+            models.UniqueConstraint(name="elections_presence_once", fields=["meeting", "representative"]),
+            models.UniqueConstraint(name="elections_presence_member_once", fields=["meeting", "member"]),
+            models.CheckConstraint(
+                name="elections_presence_one_seat",
+                condition=Q(representative=None, member__isnull=False)
+                | Q(representative__isnull=False, member=None),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.meeting_id} {self.representative_id}"
+        return f"{self.meeting_id} {self.seat}"
+
+    @property
+    def seat(self) -> Representative | Officeholder:
+        """As what the person sits in the meeting."""
+        found: Representative | Officeholder = self.representative or self.member
+        return found
 
 
 class ItemOutcome(AppendOnly):

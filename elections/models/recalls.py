@@ -1,4 +1,4 @@
-"""Recall 罢免: electors ask in writing that somebody elected be voted out; the person answers; the electors decide."""
+"""Recall 罢免: electors, or representatives, ask in writing that somebody elected be voted out; the person answers; the electors decide."""
 
 from datetime import datetime
 from typing import Any, Self
@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from elections.models.elections import Election
 from elections.models.registration import Registration
+from elections.models.representatives import Representative
 from elections.models.terms import Officeholder
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -115,15 +116,25 @@ class RecallSignatureQuerySet(models.QuerySet["RecallSignature"]):
         """Neither taken back nor struck."""
         return self.filter(ended_at=None)
 
-    def of_elector(self, user: User | None, registration: Registration | None) -> Self:
-        """Both ways to sign lead to one elector: the account, and the entry of the roll."""
-        ways = {"user": user, "registration": registration}
+    def of_electors(self) -> Self:
+        """Without the lines of representatives of whom nobody knows which elector they are: those count by themselves."""
+        return self.filter(Q(user__isnull=False) | Q(registration__isnull=False))
+
+    def of_signer(
+        self,
+        user: User | None,
+        registration: Registration | None = None,
+        representative: Representative | None = None,
+    ) -> Self:
+        """All ways to sign lead to one person: the account, the entry of the roll, the office of a representative."""
+        ways = {"user": user, "registration": registration, "representative": representative}
         known = {name: one for name, one in ways.items() if one is not None}
         return self.filter(Q(**known, _connector=Q.OR)) if known else self.none()
 
 
 class RecallSignature(models.Model):
-    """An elector signs the petition: signed in, or on a sheet that the desk types in. Ended, it stays with its reason."""
+    """An elector signs the petition: signed in, or on a sheet that the desk types in; on a sheet a representative does, too.
+    Ended, it stays with its reason."""
 
     class Ending(models.TextChoices):
         TAKEN_BACK = "taken_back", pgettext_lazy("signature", "Taken back by the elector")
@@ -132,6 +143,9 @@ class RecallSignature(models.Model):
     recall: Any = models.ForeignKey(Recall, models.PROTECT, related_name="signatures")
     user: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     registration: Any = models.ForeignKey(Registration, models.PROTECT, null=True, related_name="+")
+    representative: Any = models.ForeignKey(
+        Representative, models.PROTECT, null=True, related_name="+"
+    )  # who signed a sheet as one
     sheet: Any = models.ForeignKey(RecallSheet, models.PROTECT, null=True, related_name="signatures")
     entered_by: Any = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     signed_at: Any = models.DateTimeField()  # of a signature on paper: when it was entered
@@ -156,9 +170,15 @@ class RecallSignature(models.Model):
                 fields=["recall", "registration"],
                 condition=Q(ended_at=None),
             ),
+            models.UniqueConstraint(
+                name="elections_recallsignature_representative",
+                fields=["recall", "representative"],
+                condition=Q(ended_at=None),
+            ),
             models.CheckConstraint(
                 name="elections_recallsignature_somebody",
-                condition=Q(user__isnull=False) | Q(registration__isnull=False, sheet__isnull=False),
+                condition=Q(user__isnull=False)
+                | (Q(registration__isnull=False) | Q(representative__isnull=False)) & Q(sheet__isnull=False),
             ),
             models.CheckConstraint(
                 name="elections_recallsignature_typed",
@@ -172,4 +192,10 @@ class RecallSignature(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.recall_id} {self.registration_id or self.user_id}"
+        return f"{self.recall_id} {self.registration_id or self.representative_id or self.user_id}"
+
+    @property
+    def signer(self) -> Registration | Representative:
+        """Whose name stands on the sheet: an elector of the roll, or a representative who is not known to be one."""
+        found: Registration | Representative = self.registration or self.representative
+        return found

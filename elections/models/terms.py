@@ -70,6 +70,9 @@ class OfficeholderQuerySet(models.QuerySet["Officeholder"]):
             Q(ended_on=None) | Q(ended_on__gt=on)
         )
 
+    def of_residents_committee(self, community: Community) -> Self:
+        return self.in_community(community).filter(term__committee__kind=Committee.Kind.RESIDENTS)
+
     def by_body(self) -> Self:
         """The residents' committee first, then the others; each body's people stand together."""
         kinds = [When(term__committee__kind=kind, then=n) for n, kind in enumerate(Committee.Kind.values)]

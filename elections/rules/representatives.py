@@ -1,10 +1,11 @@
-"""A list of residents' representatives, pure: its lines read, and what is wrong with each of them. Nothing is guessed."""
+"""Residents' representatives, pure: a list of them read, with what is wrong in it; who of the committee sits beside them."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, Protocol, TypeVar
 
 LONGEST = 40
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -96,3 +97,31 @@ def clashes(rows: Sequence[Row], there: Iterable[Row]) -> list[Fault]:
             faults.append(Fault(row.line, hit, f"{row.name} · {row.group}"))
         same.append((row, RowFault.TWICE))
     return faults
+
+
+class Person(Protocol):
+    """Somebody in an office, with an account or without."""
+
+    name: Any
+    user_id: Any
+
+
+P = TypeVar("P", bound=Person)
+
+
+def is_same(one: Person, other: Person) -> bool:
+    """By their accounts; where one of the two has none, by the name. Accounts on both tell namesakes apart."""
+    if one.user_id and other.user_id:
+        return bool(one.user_id == other.user_id)
+    return bool(one.name == other.name)
+
+
+def beside(representatives: Sequence[Person], members: Sequence[P]) -> list[P]:
+    """Members of the committee who sit as such: a representative is one already, and nobody counts twice."""
+    counted: list[Person] = list(representatives)
+    found = []
+    for member in members:
+        if not any(is_same(member, other) for other in counted):
+            found.append(member)
+        counted.append(member)
+    return found

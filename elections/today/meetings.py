@@ -1,4 +1,4 @@
-"""What waits around representatives' meetings: the meeting and a signature for representatives, the desk's next step."""
+"""What waits around representatives' meetings: the meeting for those with a seat, a signature, the desk's next step."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.meetings.base import own_office
+from elections.actions.meetings.body import sits_in
 from elections.models import Meeting, MeetingRequest
 from elections.words.meetings import next_words
 from linli.accounts.models import User
@@ -51,13 +52,14 @@ def asked(request: MeetingRequest, step: str, until: datetime | None) -> Waiting
 
 
 def waiting(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
-    """For a representative: the meetings called, and requests without their signature."""
+    """For whoever has a seat: the meetings called. For a representative: requests without their signature, too."""
+    called = Meeting.objects.in_community(community).filter(state=State.CALLED)
+    for meeting in called.select_related("community__division"):
+        if sits_in(user, meeting):
+            yield entry(meeting, _("See the agenda"), "page", meeting.starts_at, next_words(meeting))
     office = own_office(user, community, at)
     if office is None:
         return
-    called = Meeting.objects.in_community(community).filter(state=State.CALLED)
-    for meeting in called.select_related("community__division"):
-        yield entry(meeting, _("See the agenda"), "page", meeting.starts_at, next_words(meeting))
     open_ones = MeetingRequest.objects.in_community(community).filter(state=MeetingRequest.State.SIGNING)
     unsigned = open_ones.exclude(signatures__representative=office)
     for request in unsigned.select_related("community__division"):

@@ -11,11 +11,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.meetings.base import day_of, in_office, law_here, law_of, own_office
+from elections.actions.meetings.body import body_on
 from elections.documents.pdf import as_pdf
 from elections.models import Meeting, MeetingRequest
 from elections.views.files import pdf_response
 from elections.views.meetings_base import PER_PAGE, below, find, seen, url
-from elections.words.meetings import continued_words, explained, light, next_words, rules_of, sat_words
+from elections.words.meetings import (
+    continued_words,
+    explained,
+    light,
+    next_words,
+    office_words,
+    rules_of,
+    sat_words,
+    seats_words,
+)
 from elections.words.votes import grouped, moment
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -29,6 +39,7 @@ State = Meeting.State
 def meetings(request: HttpRequest, community: Community) -> HttpResponse:
     at = timezone.now()
     found = seen(request, community, at)
+    law = law_here(community)
     rows = [
         {"meeting": one, "until": next_words(one), "light": light(one)}
         for one in found.under_way().order_by("starts_at")
@@ -42,7 +53,8 @@ def meetings(request: HttpRequest, community: Community) -> HttpResponse:
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
         "office": own_office(request.user, community, at),
         "count": in_office(community, day_of(at)).count(),
-        "facts": rules_of(law_here(community)),
+        "beside": len(body_on(community, day_of(at), law).members),
+        "facts": rules_of(law),
     }
     return render(request, "elections/meetings/list.html", context)
 
@@ -60,6 +72,7 @@ def page(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "people": people_of(meeting),
         "facts": rules_of(law_of(meeting)),
         "numbers": numbers_of(meeting),
+        "seats": seats_words(meeting),
         "sittings": sittings_of(meeting, request, at, "page"),
         "oversees": may(request.user, Permission.OVERSEE_ELECTIONS, community, at),
         "trail": below(meeting)[:1] + [{"label": meeting.title, "url": ""}],
@@ -76,18 +89,21 @@ def public_minutes(meeting: Meeting) -> Any:
     return meeting.minutes if meeting.state == State.RECORDED else None
 
 
-def people_of(meeting: Meeting) -> list[Any]:
-    """Who came; published with the minutes, since they came in their office."""
+def people_of(meeting: Meeting) -> list[dict[str, Any]]:
+    """Who came, and as what; published with the minutes, since they came in their office."""
     if meeting.state != State.RECORDED:
         return []
-    return list(meeting.presences.select_related("representative"))
+    found = meeting.presences.select_related("representative", "member")
+    return [
+        {"name": one.seat.name, "office": office_words(one.seat), "left_at": one.left_at} for one in found
+    ]
 
 
 def numbers_of(meeting: Meeting) -> list[dict[str, str]]:
     if meeting.opened_at is None:
         return []
     return [
-        {"label": _("Representatives in office"), "value": grouped(meeting.members)},
+        {"label": _("With a seat"), "value": grouped(meeting.members)},
         {"label": _("Came"), "value": grouped(meeting.presences.count())},
         {"label": _("Items adopted"), "value": adopted_of(meeting)},
     ]
@@ -135,7 +151,9 @@ def paper(meeting: Meeting, minutes: Any) -> tuple[str, list[str], list[str]]:
     for row in items_of(meeting):
         lines.append(f"{row['item'].position}. {row['item'].title}")
         lines.append("".join(row.get("reasons", [_("Not decided.")])))
-    came = pgettext("between names", ", ").join([one.representative.name for one in people_of(meeting)])
+    came = pgettext("between names", ", ").join(
+        f"{one['name']}（{one['office']}）" for one in people_of(meeting)
+    )
     lines.append(_("Present: %(names)s") % {"names": came})
     signed = [
         _("Chaired by %(name)s") % {"name": minutes.chaired_by},

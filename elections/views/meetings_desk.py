@@ -22,7 +22,8 @@ from elections.actions.meetings import (
     remove_item,
     revise_meeting,
 )
-from elections.actions.meetings.base import LAW
+from elections.actions.meetings.base import LAW, law_of
+from elections.actions.meetings.body import body_of, made_up
 from elections.actions.meetings.sitting import is_quorate, present_now
 from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
 from elections.models import Meeting, MeetingRequest
@@ -31,7 +32,7 @@ from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
 from elections.views.meetings_continuing import may_continue
 from elections.views.meetings_sitting import comment_of
-from elections.words.meetings import light, next_words
+from elections.words.meetings import light, next_words, seats_words, sentence
 from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -55,9 +56,9 @@ def points(step: str) -> list[str]:
     return {
         "call": [
             _("Time, place and agenda are published and cannot be changed any more."),
-            _("Every representative is told."),
+            _("Everybody with a seat in the meeting is told."),
         ],
-        "begin": [_("From now on you mark who is there. How many are in office is fixed with today.")],
+        "begin": [_("From now on you mark who is there. How many have a seat is fixed with today.")],
         "close": [_("Nothing more is decided. The minutes come next.")],
     }[step]
 
@@ -113,6 +114,8 @@ def desk(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "next": next_words(meeting),
         "items": items_of(meeting),
         "figures": figures_of(meeting),
+        "seats": seats_words(meeting),
+        "made_up": made_up_of(meeting),
         "runs": runs,
         "minutes": minutes,
         "comment": comment_of(meeting),
@@ -146,11 +149,19 @@ def step_of(meeting: Meeting, at: Any) -> dict[str, str] | None:
     return {"name": name, "label": step_label(name)} if name else None
 
 
+def made_up_of(meeting: Meeting) -> dict[str, Any] | None:
+    """Before it sits: how many will have a seat as what, and whether enough of them are representatives."""
+    if meeting.state not in (State.DRAFT, State.CALLED):
+        return None
+    check = made_up(body_of(meeting), law_of(meeting))
+    return {"words": sentence(check), "is_met": check.is_met} if check.of else None
+
+
 def figures_of(meeting: Meeting) -> list[dict[str, str]]:
     if meeting.state != State.SITTING:
         return numbers_of(meeting)
     return [
-        {"label": _("Representatives in office"), "value": grouped(meeting.members)},
+        {"label": _("With a seat"), "value": grouped(meeting.members)},
         {"label": _("In the room now"), "value": grouped(present_now(meeting))},
         {"label": _("Items open"), "value": grouped(meeting.items.filter(outcome=None).count())},
     ]

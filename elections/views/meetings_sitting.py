@@ -16,7 +16,8 @@ from elections.actions.meetings import (
     return_minutes,
     write_minutes,
 )
-from elections.actions.meetings.base import day_of, in_office, law_of
+from elections.actions.meetings.base import law_of
+from elections.actions.meetings.body import body_of
 from elections.actions.meetings.sitting import present_now
 from elections.forms.meetings import CommentForm, HandsForm, MinutesForm
 from elections.models import AgendaItem, Meeting
@@ -33,24 +34,31 @@ from linli.roles.permissions import Permission
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
 def attendance(request: HttpRequest, community: Community, key: str) -> HttpResponse:
-    """Everybody in office on one page: who is in the room is ticked."""
+    """Everybody with a seat on one page: who is in the room is ticked."""
     meeting = find(request, community, key, timezone.now())
     if meeting.state != Meeting.State.SITTING:
         raise Http404
-    office = in_office(community, day_of(meeting.opened_at)).by_group()
+    body = body_of(meeting)
     if request.method == "POST":
         who: Any = request.user
-        present = list(office.filter(key__in=request.POST.getlist("present")))
+        ticked = request.POST.getlist("present")
+        present = [one for one in body.seats if one.key in ticked]
         try:
             count = mark_presence(meeting=meeting, present=present, by=who, at=timezone.now())
-            messages.success(request, _("%(count)s representatives are in the room.") % {"count": count})
+            messages.success(request, _("%(count)s people are in the room.") % {"count": count})
         except Refused as refused:
             messages.error(request, str(refused.reason))
         return redirect(url("desk", meeting))
-    here = set(meeting.presences.filter(left_at=None).values_list("representative", flat=True))
-    rows = [{"representative": one, "is_here": one.pk in here} for one in office]
+    here = {
+        one.seat for one in meeting.presences.filter(left_at=None).select_related("representative", "member")
+    }
     desk = (_("Desk of the meeting"), url("desk", meeting))
-    context = {"meeting": meeting, "rows": rows, "trail": below(meeting, desk, (_("Who is there"), ""))}
+    context = {
+        "meeting": meeting,
+        "representatives": [{"seat": one, "is_here": one in here} for one in body.representatives],
+        "members": [{"seat": one, "is_here": one in here} for one in body.members],
+        "trail": below(meeting, desk, (_("Who is there"), "")),
+    }
     return render(request, "elections/meetings/attendance.html", context)
 
 

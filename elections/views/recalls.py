@@ -14,14 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from elections.actions.petition_law import law_for, petition_of, representatives_for, ways_of
 from elections.actions.petitions import sign_recall
 from elections.actions.recalls import (
     admit_recall,
     answer_recall,
     ask_recall,
-    law_for,
     may_be_admitted,
-    petition_of,
     withdraw_recall,
 )
 from elections.actions.running.base import day_of
@@ -31,6 +30,7 @@ from elections.models import Election, Officeholder, Recall
 from elections.rules.offices import recall_vote_by
 from elections.views.election_base import PER_PAGE, acted, tried
 from elections.views.election_base import trail as of_elections
+from elections.words.petitions import either_words, measures
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -77,20 +77,19 @@ def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse
     at = timezone.now()
     found = find(community, key)
     counted = found.signatures.counted()
-    signed, on_paper = counted.count(), counted.filter(sheet__isnull=False).count()
-    needed = next(iter(petition_of(found, at).checks)).needed
+    ways = ways_of(found, at)
     user: Any = request.user
     signing = found.state == Recall.State.SIGNING
     runs = may(user, Permission.RUN_ELECTIONS, community, at)
     context = {
         "recall": found,
         "light": LIGHTS[found.state],
-        "signed": signed,
-        "needed": needed,
-        "share": round(100 * signed / needed) if needed else 100,
-        "on_paper": on_paper,
-        "online": signed - on_paper,
+        "measures": measures(ways),
+        "either": either_words(ways),
+        "on_paper": counted.filter(sheet__isnull=False).count(),
+        "online": counted.filter(sheet=None).count(),
         "own": counted.filter(user=user.pk).select_related("sheet").first(),
+        "is_representative": representatives_for(found, at).filter(user=user.pk).exists(),
         "oversees": may(user, Permission.OVERSEE_ELECTIONS, community, at),
         "may_sign": signing and may(user, Permission.VOTE, community, at),
         "may_answer": found.state in Recall.UNDER_WAY
@@ -112,9 +111,7 @@ def next_words(found: Recall, at: datetime) -> str:
         return _("The office has ended, and the petition with it.")
     if found.state == Recall.State.SIGNING:
         if petition_of(found, at).is_carried:
-            return _(
-                "Enough electors have signed. The committee admits the petition and sets the day of the vote."
-            )
+            return _("Enough have signed. The committee admits the petition and sets the day of the vote.")
         return _("Signatures are being gathered. With enough of them the electors vote.")
     if found.state == Recall.State.ADMITTED and found.election.state == Election.State.CANCELLED:
         return _("The vote was cancelled: %(reason)s. The committee sets another day.") % {

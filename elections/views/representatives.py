@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.meetings import add_representative, end_office, link_representative
-from elections.actions.meetings.base import day_of, in_office
+from elections.actions.meetings.base import day_of, in_office, law_here
+from elections.actions.meetings.body import body_on
 from elections.forms.meetings import AccountForm, EndForm, RepresentativeForm
 from elections.models import Representative
 from elections.views.election_base import acted, tried
@@ -30,15 +31,18 @@ def here(community: Community) -> str:
 
 @in_community(read=Permission.READ_AS_RESIDENT)
 def representatives(request: HttpRequest, community: Community) -> HttpResponse:
-    """In office today, by residents' group; a part of a name or a group finds them."""
+    """In office today, by residents' group; a part of a name or a group finds them. Who sits beside them, before them."""
     at = timezone.now()
     q = request.GET.get("q", "").strip()
     found = in_office(community, day_of(at)).by_group()
     if q:
         found = found.filter(Q(name__contains=q) | Q(group__contains=q))
+    page = Paginator(found, PER_LIST).get_page(request.GET.get("page"))
+    is_first = not q and page.number == 1
     context = {
         "q": q,
-        "page_obj": Paginator(found, PER_LIST).get_page(request.GET.get("page")),
+        "page_obj": page,
+        "beside": body_on(community, day_of(at), law_here(community)).members if is_first else (),
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
         "trail": trail(community, (pgettext("office", "Residents' representatives"), "")),
     }

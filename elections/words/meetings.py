@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from elections.models import AgendaItem, ItemOutcome, Meeting
+from elections.models import AgendaItem, ItemOutcome, Meeting, Officeholder, Representative
 from elections.rules.profiles import Profile
 from elections.rules.representatives import Fault, RowFault
 from elections.rules.results import Code, Reason
@@ -19,16 +19,26 @@ def sentence(check: Reason) -> str:
     """One test: how many there were, of how many, how many it takes."""
     about = {"count": grouped(check.count), "of": grouped(check.of), "needed": grouped(check.needed)}
     about["share"] = share_of(check.rule) if check.rule else ""
+    about["rest"] = grouped(check.of - check.count)
     said = WORDS.get(check.code)
     return said(check.is_met) % about if said else ""
 
 
 WORDS: dict[Code, Any] = {
-    Code.QUORUM: lambda met: (
-        _("%(count)s of %(of)s representatives are present; %(share)s must be, at least %(needed)s: reached.")
+    Code.COMPOSITION: lambda met: (
+        _("%(count)s representatives and %(rest)s members of the committee have a seat in this meeting.")
         if met
         else _(
-            "%(count)s of %(of)s representatives are present; %(share)s must be, at least %(needed)s: not reached."
+            "%(share)s of this meeting must be residents' representatives. Beside %(rest)s members of the"
+            " committee it takes %(needed)s of them; on that day %(count)s are in office. Have the residents'"
+            " groups choose more, and enter them first."
+        )
+    ),
+    Code.QUORUM: lambda met: (
+        _("%(count)s of the %(of)s with a seat are present; %(share)s must be, at least %(needed)s: reached.")
+        if met
+        else _(
+            "%(count)s of the %(of)s with a seat are present; %(share)s must be, at least %(needed)s: not reached."
         )
     ),
     Code.DECISION: lambda met: (
@@ -95,8 +105,27 @@ def sat_words(meeting: Meeting) -> str:
     about = {"members": grouped(meeting.members), "came": grouped(meeting.presences.count())}
     about["reason"] = meeting.adjourn_reason
     if meeting.adjourn_reason:
-        return _("%(came)s of %(members)s representatives came. Adjourned: %(reason)s") % about
-    return _("%(came)s of %(members)s representatives came.") % about
+        return _("%(came)s of the %(members)s with a seat came. Adjourned: %(reason)s") % about
+    return _("%(came)s of the %(members)s with a seat came.") % about
+
+
+def seats_words(meeting: Meeting) -> str:
+    """As what its members had their seats, once it has sat; nothing where they were representatives alone."""
+    if not meeting.committee_members:
+        return ""
+    about = {"representatives": grouped(meeting.members - meeting.committee_members)}
+    about["committee"] = grouped(meeting.committee_members)
+    return (
+        _("%(representatives)s representatives and %(committee)s members of the committee had a seat.")
+        % about
+    )
+
+
+def office_words(seat: Representative | Officeholder) -> str:
+    """As what somebody sits in the meeting: for a residents' group, or as a member of the committee."""
+    if isinstance(seat, Representative):
+        return str(seat.group)
+    return pgettext("seat in the meeting", "committee: %(title)s") % {"title": seat.title}
 
 
 def continued_words(meeting: Meeting) -> list[str]:
@@ -126,6 +155,11 @@ def rules_of(law: Profile) -> list[dict[str, str]]:
         (_("Must be for it"), "meeting.decision", for_it),
         (_("May have it called"), "meeting.call_rule", share_words(terms.call_rule)),
     ]
+    if terms.representatives_share is not None:
+        sit = _("residents' representatives, %(share)s; and the members of the residents' committee") % {
+            "share": share_words(terms.representatives_share)
+        }
+        rows.insert(0, (_("Have a seat"), "meeting.representatives_share", sit))
     return [
         {"term": term, "detail": words, "source": source(law, key), "note": law.source(key).note}
         for term, key, words in rows
@@ -138,10 +172,11 @@ def minutes_draft(meeting: Meeting, items: Iterable[AgendaItem]) -> str:
     came = grouped(meeting.presences.count())
     lines = [
         _(
-            "On %(time)s the residents' representatives met, %(place)s. Of %(members)s representatives %(came)s came."
+            "On %(time)s the residents' representatives met, %(place)s. Of %(members)s with a seat %(came)s came."
         )
         % (about | {"came": came})
     ]
+    lines += filter(None, [seats_words(meeting)])
     lines += continued_words(meeting)
     lines += [item_line(item) for item in items]
     if meeting.adjourn_reason:

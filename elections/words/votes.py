@@ -27,6 +27,8 @@ def share_words(threshold: rules.Threshold) -> str:
     names = {
         Fraction(1, 2): pgettext("share", "half"),
         Fraction(1, 3): pgettext("share", "a third"),
+        Fraction(1, 5): pgettext("share", "a fifth"),
+        Fraction(1, 10): pgettext("share", "a tenth"),
         Fraction(2, 3): pgettext("share", "two thirds"),
         Fraction(3, 4): pgettext("share", "three quarters"),
         Fraction(4, 5): pgettext("share", "four fifths"),

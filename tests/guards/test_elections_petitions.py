@@ -8,6 +8,7 @@ from elections.actions.recalls import withdraw_recall
 from tests.cast import Cast
 from tests.elections.recalls.scene import ASKED
 from tests.elections.recalls.test_petitions import entered
+from tests.elections.recalls.test_representatives import entered as chosen_ones
 from tests.guards.elections import Damage, change, copy, run, shown, twice
 
 SIGNED, SHEET = "elections_recallsignature", "elections_recallsheet"
@@ -22,7 +23,22 @@ def withdrawn(cast: Cast) -> None:
     withdraw_recall(recall=entered(cast).recall, by=cast.ann, at=ASKED)
 
 
+def by_representatives(cast: Cast) -> None:
+    chosen_ones(cast)
+
+
 DAMAGES = [
+    # one representative is two of the third that it takes
+    twice("elections_recallsignature_representative", by_representatives, "recall_id, representative_id"),
+    # a signature online in the name of a representative who has no account
+    change(
+        "elections_recallsignature_somebody",
+        by_representatives,
+        "user_id IS NULL AND sheet_id IS NULL",
+        STAYS,
+        "elections_recallsignature_typed",
+        sheet_id="NULL",
+    ),
     twice("elections_recallsignature_once", signed, "recall_id, user_id", "elections_recallsignature_entry"),
     twice("elections_recallsignature_entry", signed, "recall_id, registration_id", SIGNED + "_once"),
     change(

@@ -7,6 +7,7 @@ from cms.actions.portals import open_community
 from elections.models import Officeholder, Recall, Station
 from linli.accounts.models import User
 from tests.cast import BEGINNING, Cast
+from tests.elections.meetings.scene import elected
 from tests.elections.process.scene import day
 from tests.elections.recalls.scene import ADMITTED, ASKED, hour, in_office
 from tests.journeys.neighbourhood import moved_in
@@ -66,6 +67,7 @@ def begin(people: People, cast: Cast) -> Course:
     open_community(division=cast.home.division, at=BEGINNING, by=None)
     cast.home.refresh_from_db()
     holder = in_office(cast)[0]
+    elected(cast)
     electors = holder.election.registrations.filter(user__isnull=False).select_related("user")
     for n, one in enumerate(electors.order_by("number")):
         moved_in(one.user, f"{n // 6 + 1} 号楼 {n % 3 + 1} 单元 {n % 6 + 1}02", cast)
@@ -97,18 +99,35 @@ def answer(course: Course) -> None:
 
 
 def sign(course: Course) -> None:
-    """Others read both and sign, until it is enough."""
+    """Others read both and sign."""
     course.people.day(day(22))
     others = course.holder.election.registrations.filter(user__isnull=False).order_by("-number")
-    signers = [one.user for one in others if one.user not in (course.cast.ann, course.holder.user)][:3]
+    signers = [one.user for one in others if one.user not in (course.cast.ann, course.holder.user)][:2]
     for n, user in enumerate(signers):
         one = course.resident(user).go(course.url).reads(REASONS, ANSWER)
         if not n:
             seen(one, "06-before-signing")
         one.page.once("dialog", lambda asked: asked.accept())
         one.send('main form[action$="/sign/"]').reads("您已签名")
-    one.reads("4 位选民签名", "居委会受理")
-    seen(one, "07-enough")
+    one.reads("3 位选民签名", "居委会受理")
+
+
+def enter_sheet(course: Course) -> None:
+    """Ann prints a sheet; the desk enters it from the roll: a neighbour without an account, and a representative."""
+    ann = course.ann.go(course.url)
+    printed = ann.page.request.get(f"{course.people.origin}{course.url}sheet.pdf")
+    assert printed.body().startswith(b"%PDF")
+    bo = course.bo.go(course.url).press("/sheets/")
+    seen(bo, "07a-sheets").send(number=3, photo=photo(course.people)).reads("第 3 号表")
+    lines = f"{course.url}sheets/3/"
+    bo.go(f"{lines}?q=郑奶奶").send('main form:has([name="entry"])').reads("已录入", "郑奶奶")
+    bo.go(f"{lines}?q=赵国华").reads("以居民代表身份签名")
+    seen(bo, "07b-representative").send('main form:has([name="representative"])').reads(
+        "赵国华", "第3居民小组"
+    )
+    seen(bo, "07c-sheet")
+    ann.go(course.url).reads("4 位选民签名", "居民代表签名", "纸上 2 人", "两项达到一项即可")
+    seen(ann, "07-enough")
 
 
 def admit(course: Course) -> None:

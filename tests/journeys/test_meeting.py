@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from elections.actions.meetings import add_representative
-from elections.models import ItemOutcome, Meeting, MeetingRequest, Minutes, Representative
+from elections.models import ItemOutcome, Meeting, MeetingRequest, Minutes, Officeholder, Representative
 from tests.browsing import Opener
 from tests.cast import Cast
 from tests.elections.booth.clock import Clock, clock
-from tests.elections.meetings.scene import ASKED, CALLED, CONFIRMED, DRAFTED, STARTS, WRITTEN, day
+from tests.elections.meetings.scene import ASKED, CALLED, CONFIRMED, DRAFTED, STARTS, WRITTEN, committee, day
 from tests.journeys.neighbourhood import Neighbourhood, build
 from tests.journeys.visitor import People, Visitor
 
@@ -65,8 +65,8 @@ def test_from_the_request_to_the_minutes(live_cast: Cast, people: People) -> Non
     write(course)
     confirm(course)
     lamps, fees = ItemOutcome.objects.order_by("item__position")
-    assert (lamps.is_carried, lamps.members, lamps.present, lamps.votes_for) == (True, 9, 7, 5)
-    assert (fees.is_carried, fees.present, fees.votes_for) == (False, 6, 2)
+    assert (lamps.is_carried, lamps.members, lamps.present, lamps.votes_for) == (True, 10, 8, 5)
+    assert (fees.is_carried, fees.present, fees.votes_for) == (False, 7, 2)
     assert Minutes.objects.get().confirmed_by == course.town.oversight
     assert MeetingRequest.objects.get().state == MeetingRequest.State.CALLED
 
@@ -84,6 +84,7 @@ def represent(course: Course) -> None:
         user = one if n < 4 else None
         group = f"第{'一二三'[n % 3]}居民小组"
         add_representative(name=one.name, group=group, user=user, by=None, at=day(-30), **about)
+    committee(course.town.cast, "雷")
     seen(bo.go(f"{course.base}representatives/"), "m04-representatives-desk")
     seen(course.ann.go(f"{course.base}representatives/?q=二居民"), "m05-representatives").reads("钱秀英")
 
@@ -134,7 +135,7 @@ def call(course: Course) -> None:
 
 
 def sit(course: Course) -> None:
-    """At its time it begins; seven of nine are ticked."""
+    """At its time it begins; seven of nine representatives are ticked, and Lei of the committee."""
     bo = course.bo.go(course.desk)
     assert not bo.page.locator('main a[href$="/step/begin/"]').count()
     course.people.day(STARTS)
@@ -144,7 +145,8 @@ def sit(course: Course) -> None:
     seen(bo, "m18-desk-begun").press("/attendance/")
     seen(bo, "m19-attendance")
     keys = Representative.objects.order_by("pk").values_list("key", flat=True)
-    bo.send(present=list(keys[:7])).reads("现在有 7 位")
+    lei = Officeholder.objects.get()
+    bo.reads("居民委员会成员", lei.name).send(present=[*keys[:7], lei.key]).reads("现在有 8 人")
     seen(bo, "m20-desk-sitting")
 
 
@@ -152,15 +154,15 @@ def decide(course: Course) -> None:
     """Too many hands are refused; the lamps are adopted, one leaves, the fees are not."""
     bo = course.bo
     first, second = course.meeting.items.order_by("position")
-    bo.press(f"/items/{first.key}/hands/").reads("在场 7 人，至少 4 人")
+    bo.press(f"/items/{first.key}/hands/").reads("在场 8 人，至少 5 人")
     seen(bo, "m21-hands")
-    hands(bo, 6, 2, 0)
+    hands(bo, 6, 3, 0)
     bo.reads("举手数多于在场人数")
     hands(bo, 5, 0, 1)
     seen(bo.reads("5 人赞成", "通过"), "m22-desk-first").press("/attendance/")
     last = Representative.objects.order_by("pk")[5]
     bo.page.locator(f'[value="{last.key}"]').uncheck()
-    bo.send().reads("现在有 6 位")
+    bo.send().reads("现在有 7 人")
     bo.press(f"/items/{second.key}/hands/")
     hands(bo, 2, 3, 0)
     bo.reads("未通过")
@@ -182,7 +184,7 @@ def write(course: Course) -> None:
     bo = course.bo.go(f"{course.town.base}desk/").reads("写会议记录")
     bo.go(course.desk).press("/minutes/")
     text = bo.page.locator('[name="text"]').input_value()
-    assert "应到居民代表 9 人，实到 7 人" in text
+    assert "应到 10 人，实到 8 人" in text
     seen(bo, "m24-minutes").send(
         text=f"{text}\n\n第二居民小组代表询问路灯费用，主持人答复。", chaired_by="柏主任", written_by="波"
     )
@@ -201,7 +203,7 @@ def confirm(course: Course) -> None:
     seen(overseer, "m26-confirm").send("main form.form").reads("已确认并公布")
     resident = course.elector(12).go(course.base).reads("记录已公布")
     resident.press(course.meeting.get_absolute_url())
-    resident.reads(LAMPS, "通过", "未通过", "在场 6 人中 2 人赞成", "孙监督", "赵国华", "离场")
+    resident.reads(LAMPS, "通过", "未通过", "在场 7 人中 2 人赞成", "孙监督", "赵国华", "离场")
     seen(resident, "m27-recorded")
     modes(course)
 

@@ -27,6 +27,7 @@ def test_an_office_ends_by_a_recall(live_cast: Cast, people: People) -> None:
     steps.ask(course)
     steps.answer(course)
     steps.sign(course)
+    steps.enter_sheet(course)
     steps.admit(course)
     steps.make_roll(course)
     steps.set_up_station(course)
@@ -34,7 +35,7 @@ def test_an_office_ends_by_a_recall(live_cast: Cast, people: People) -> None:
     steps.count(course)
     steps.declare(course)
     recall, holder = Recall.objects.get(), Officeholder.objects.get(pk=course.holder.pk)
-    assert RecallSignature.objects.filter(recall=recall).count() == 4
+    assert RecallSignature.objects.filter(recall=recall).count() == 5
     assert (recall.state, recall.counts["for"]) == (Recall.State.CARRIED, 5)
     assert recall.election.state == Election.State.DECLARED
     assert (holder.ended_on, holder.ending) == (VOTE.date(), Officeholder.Ending.RECALLED)

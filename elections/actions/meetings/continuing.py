@@ -22,7 +22,7 @@ def continue_meeting(
         raise NothingLeft
     if meeting.continuations.standing().exists():
         raise GoesOnAlready
-    check_terms(starts_at, meeting.profile_code, at)
+    check_terms(meeting.community, starts_at, meeting.profile_code, at)
     words = {"title": meeting.title, "explanation": meeting.explanation, "place": place}
     about = {"profile_code": meeting.profile_code, "drafted_by": by, "drafted_at": at}
     made = Meeting.objects.create(

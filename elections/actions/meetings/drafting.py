@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from elections.actions.meetings.base import LAW, State, day_of, in_office, law_of, locked, save, write_down
+from elections.actions.meetings.base import LAW, State, law_of, locked, save, write_down
+from elections.actions.meetings.body import Body, check_body
 from elections.actions.meetings.refusals import (
     ItemGoesOn,
     NoAgenda,
@@ -42,7 +43,7 @@ def draft_meeting(
     """A draft that only those who run or oversee elections see; a request's subject is its first item."""
     if request is not None:
         request = held(request, Asked.REACHED)
-    check_terms(starts_at, profile_code, at)
+    check_terms(community, starts_at, profile_code, at)
     words = {"title": title, "place": place, "starts_at": starts_at, "explanation": explanation}
     about: dict[str, Any] = {"profile_code": profile_code, "request": request, "drafted_by": by}
     meeting = Meeting.objects.create(community=community, drafted_at=at, **words, **about)
@@ -52,11 +53,14 @@ def draft_meeting(
     return meeting
 
 
-def check_terms(starts_at: datetime, profile_code: str, at: datetime) -> None:
+def check_terms(community: Community, starts_at: datetime, profile_code: str, at: datetime) -> Body:
+    """Who will sit in it, where time, rules and representatives are as they must be."""
     if starts_at <= at:
         raise NotAhead
-    if load(profile_code).meeting is None:
+    law = load(profile_code)
+    if law.meeting is None:
         raise NoMeetingRules
+    return check_body(community, starts_at, law)
 
 
 @transaction.atomic
@@ -65,9 +69,8 @@ def revise_meeting(*, meeting: Meeting, by: User, at: datetime, **terms: Any) ->
     if unknown := set(terms) - {"title", "place", "starts_at", "explanation", "profile_code"}:
         raise TypeError(f"a meeting has no {sorted(unknown)}")
     meeting = locked(meeting, State.DRAFT)
-    check_terms(
-        terms.get("starts_at", meeting.starts_at), terms.get("profile_code", meeting.profile_code), at
-    )
+    starts_at = terms.get("starts_at", meeting.starts_at)
+    check_terms(meeting.community, starts_at, terms.get("profile_code", meeting.profile_code), at)
     save(meeting, **terms)
     write_down(meeting.community, "revise_meeting", by, at, obj=meeting, detail={"changed": sorted(terms)})
     return meeting
@@ -99,12 +102,12 @@ def remove_item(*, item: AgendaItem, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def call_meeting(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
-    """Publishes time, place and agenda, freezes the rules, and tells every representative."""
+    """Publishes time, place and agenda, freezes the rules, and tells everybody who sits in it."""
     meeting = locked(meeting, State.DRAFT)
-    check_terms(meeting.starts_at, meeting.profile_code, at)
+    body = check_terms(meeting.community, meeting.starts_at, meeting.profile_code, at)
     if not meeting.items.exists():
         raise NoAgenda
-    if not in_office(meeting.community, day_of(meeting.starts_at)).exists():
+    if not body.representatives:
         raise NoRepresentatives
     law = law_of(meeting)
     frozen = {"profile": law.as_data(), "profile_digest": law.digest}

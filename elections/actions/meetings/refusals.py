@@ -25,12 +25,22 @@ class NoRepresentatives(Refused):
     reason = _("Nobody is a representative on that day. Enter the representatives first.")
 
 
+class TooFewRepresentatives(Refused):
+    """Carries how many there are and how many it takes."""
+
+    reason = _("Too few of this meeting would be residents' representatives. Enter more of them first.")
+
+
 class TooEarlyToBegin(Refused):
     reason = _("The meeting has not reached its time.")
 
 
 class NotARepresentative(Refused):
     reason = _("Only residents' representatives in office do this.")
+
+
+class NoSeat(Refused):
+    reason = _("Only those who have a seat in the meeting are marked as present.")
 
 
 class NobodyTwice(Refused):

@@ -9,67 +9,77 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import override
 
-from elections.actions.meetings.base import State, day_of, in_office, law_of, locked, save, write_down
+from elections.actions.meetings.base import State, law_of, locked, save, write_down
+from elections.actions.meetings.body import body_of, check_body
 from elections.actions.meetings.refusals import (
     AlreadyDecided,
     ItemsOpen,
     NoRepresentatives,
-    NotARepresentative,
+    NoSeat,
     NotQuorate,
     ReasonMissing,
     TooEarlyToBegin,
     TooManyHands,
 )
-from elections.models import AgendaItem, ItemOutcome, Meeting, Presence, Representative
+from elections.models import AgendaItem, ItemOutcome, Meeting, Officeholder, Presence, Representative
 from elections.rules.results import Code, Decision, Reason, Show, decide_meeting
 from elections.words.meetings import sentence
 from linli.accounts.models import User
 
+Seat = Representative | Officeholder
+KINDS = {"present": Representative, "committee": Officeholder}
+
 
 @transaction.atomic
 def begin_meeting(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
-    """From now on it is marked who comes; of how many they are is fixed: all in office today."""
+    """From now on it is marked who comes; of how many they are is fixed: all who have a seat today."""
     meeting = locked(meeting, State.CALLED)
     if at < meeting.starts_at:
         raise TooEarlyToBegin
-    members = in_office(meeting.community, day_of(at)).count()
-    if not members:
+    body = check_body(meeting.community, at, law_of(meeting))
+    if not body.representatives:
         raise NoRepresentatives
-    save(meeting, state=State.SITTING, opened_at=at, members=members)
-    write_down(meeting.community, "begin_meeting", by, at, obj=meeting, detail={"members": members})
+    numbers = {"members": body.size, "committee_members": len(body.members)}
+    save(meeting, state=State.SITTING, opened_at=at, **numbers)
+    write_down(meeting.community, "begin_meeting", by, at, obj=meeting, detail=numbers)
     return meeting
 
 
 @transaction.atomic
-def mark_presence(
-    *, meeting: Meeting, present: Collection[Representative], by: User | None, at: datetime
-) -> int:
+def mark_presence(*, meeting: Meeting, present: Collection[Seat], by: User | None, at: datetime) -> int:
     """Who is in the room now, and nobody for another. Whoever was there for a decision stays on the list as having left."""
     meeting = locked(meeting, State.SITTING)
-    wanted = {one.pk for one in present}
-    entitled = set(in_office(meeting.community, day_of(meeting.opened_at)).values_list("pk", flat=True))
-    if not wanted <= entitled:
-        raise NotARepresentative
-    rows = {one.representative_id: one for one in meeting.presences.all()}
-    came = [
-        Presence(meeting=meeting, representative_id=pk, marked_by=by, came_at=at)
-        for pk in sorted(wanted - set(rows))
-    ]
+    wanted = set(present)
+    if not wanted <= set(body_of(meeting).seats):
+        raise NoSeat
+    rows = {one.seat: one for one in meeting.presences.select_related("representative", "member")}
+    came = [seated(meeting, seat, by, at) for seat in sorted(wanted - set(rows), key=order)]
     Presence.objects.bulk_create(came)
     update_rows(meeting, rows, wanted, at)
-    write_down(meeting.community, "mark_presence", by, at, obj=meeting, detail={"present": sorted(wanted)})
+    detail = {name: sorted(one.pk for one in wanted if isinstance(one, kind)) for name, kind in KINDS.items()}
+    write_down(meeting.community, "mark_presence", by, at, obj=meeting, detail=detail)
     return len(wanted)
 
 
-def update_rows(meeting: Meeting, rows: dict[Any, Presence], wanted: set[Any], at: datetime) -> None:
+def seated(meeting: Meeting, seat: Seat, by: User | None, at: datetime) -> Presence:
+    as_what = "representative" if isinstance(seat, Representative) else "member"
+    return Presence(meeting=meeting, marked_by=by, came_at=at, **{as_what: seat})
+
+
+def order(seat: Seat) -> tuple[bool, int]:
+    """Representatives first."""
+    return isinstance(seat, Officeholder), seat.pk
+
+
+def update_rows(meeting: Meeting, rows: dict[Seat, Presence], wanted: set[Seat], at: datetime) -> None:
     """Back again, gone, or ticked by mistake before anything was decided."""
     is_decided = ItemOutcome.objects.filter(item__meeting=meeting).exists()
-    for pk, row in rows.items():
-        if pk in wanted and row.left_at is not None:
+    for seat, row in rows.items():
+        if seat in wanted and row.left_at is not None:
             save(row, left_at=None)
-        elif pk not in wanted and not is_decided:
+        elif seat not in wanted and not is_decided:
             row.delete()
-        elif pk not in wanted and row.left_at is None:
+        elif seat not in wanted and row.left_at is None:
             save(row, left_at=at)
 
 

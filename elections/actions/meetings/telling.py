@@ -1,4 +1,5 @@
-"""Who is told what about a meeting: the representatives that it is asked for or called, the residents what it decided."""
+"""Who is told what about a meeting: the representatives that it is asked for, everybody with a seat that it is called,
+the residents what it decided."""
 
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from elections.actions.meetings.base import day_of, in_office
+from elections.actions.meetings.body import body_of
 from elections.actions.telling import clock
 from elections.models import ItemOutcome, Meeting, MeetingRequest, Minutes
 from linli.accounts.models import User
@@ -25,7 +27,7 @@ def representatives(community: Community, at: datetime) -> QuerySet[User]:
 
 def _tell(meeting: Meeting, step: str, title: str, body: str, by: User | None, at: datetime) -> None:
     tell(
-        users=representatives(meeting.community, max(at, meeting.starts_at)),
+        users=User.objects.filter(pk__in=body_of(meeting).users(), is_active=True),
         kind="meeting",
         title=title,
         body=body,

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from elections.rules.profiles import checks
+from elections.rules.profiles.kinds import NONE
 from elections.rules.profiles.reading import BadProfile, Fault, Reader
 from elections.rules.profiles.rows import Matter, Notice, Post, Source, Title
 from elections.rules.profiles.sections import (
+    LATER,
     Ballots,
     Committee,
     Deadlines,
@@ -104,11 +106,27 @@ def parse(text: str, *, file: str = "profile") -> Profile:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadProfile([Fault(file, "file", f"valid TOML: {error}")]) from error
-    return of_data(raw, file=file)
+    return read(raw, file)
 
 
-def of_data(raw: Mapping[str, Any], *, file: str = "profile") -> Profile:
-    """A profile from plain data, such as an election froze."""
+def of_data(raw: Mapping[str, Any]) -> Profile:
+    """A profile as an election froze it, perhaps before the newest values were known."""
+    return read(completed(raw), "profile")
+
+
+def completed(raw: Mapping[str, Any]) -> Mapping[str, Any]:
+    """With "none" for what was not known when it was frozen: the rules of that day go on."""
+    law = next(iter(raw.get("laws", {})), "")
+    none = {"value": NONE, "law": law, "article": "-", "verified": False}
+    found = dict(raw)
+    for section, name in LATER:
+        if section in found and name not in found[section]:
+            found[section] = dict(found[section]) | {name: none}
+    return found
+
+
+def read(raw: Mapping[str, Any], file: str) -> Profile:
+    """Every fault of it is told at once."""
     reader = Reader(file)
     profile = reader.profile(raw)
     if reader.faults:

@@ -59,6 +59,12 @@ def owners(profile: Profile) -> Iterator[Wrong]:
         yield "matters", "at least one where body is owners"
 
 
+def meeting(profile: Profile) -> Iterator[Wrong]:
+    share = profile.meeting.representatives_share if profile.meeting else None
+    if share is not None and share.share == 1:
+        yield "meeting.representatives_share", "less than the whole; none where only representatives sit"
+
+
 def clocks(profile: Profile) -> Iterator[Wrong]:
     days = profile.deadlines
     span = (days.objections_within or 0) + (days.rulings_within or 0)
@@ -70,5 +76,5 @@ def clocks(profile: Profile) -> Iterator[Wrong]:
 
 
 def faults(profile: Profile, file: str) -> list[Fault]:
-    found = [*choices(profile), *seats(profile), *numbers(profile), *owners(profile), *clocks(profile)]
-    return [Fault(file, key, allowed) for key, allowed in found]
+    kinds = (choices, seats, numbers, owners, meeting, clocks)
+    return [Fault(file, key, allowed) for kind in kinds for key, allowed in kind(profile)]

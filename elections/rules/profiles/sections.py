@@ -85,11 +85,13 @@ class Endings:
 
 @dataclass(frozen=True)
 class Meeting:
-    """The residents' representatives' meeting: who must be present, what decides."""
+    """The residents' representatives' meeting: who must be present, what decides, who sits in it."""
 
     quorum: Threshold = sourced(threshold())
     decision: Threshold = sourced(threshold())
     call_rule: Threshold = sourced(threshold())  # this part of the representatives may call one
+    # this part of the meeting are representatives, and the committee's members sit beside them; none: they do not sit
+    representatives_share: Threshold | None = sourced(or_none(threshold()))
 
 
 @dataclass(frozen=True)
@@ -147,3 +149,6 @@ SECTIONS: Mapping[str, type] = {
     "deadlines": Deadlines,
 }
 OPTIONAL = frozenset({"committee", "recall", "endings", "meeting", "owners"})
+LATER = (
+    ("meeting", "representatives_share"),
+)  # values that a profile frozen before them does not have: "none"

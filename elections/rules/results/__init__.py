@@ -12,7 +12,14 @@ from elections.rules.results.elections import (
     decide_run_off,
     decide_tie,
 )
-from elections.rules.results.meetings import NoMeeting, Show, decide_meeting, may_call_meeting
+from elections.rules.results.meetings import (
+    NoMeeting,
+    Show,
+    committee_sits,
+    composition,
+    decide_meeting,
+    may_call_meeting,
+)
 from elections.rules.results.owners import NOTHING, NoOwners, Weight, decide_owners, matter_of
 from elections.rules.results.polls import (
     Contest,
@@ -25,6 +32,7 @@ from elections.rules.results.polls import (
 )
 from elections.rules.results.reasons import Code, Reason
 from elections.rules.results.recalls import (
+    PETITION_CODES,
     Decision,
     NoRecall,
     Petition,
@@ -35,6 +43,7 @@ from elections.rules.results.recalls import (
 
 __all__ = [
     "NOTHING",
+    "PETITION_CODES",
     "Again",
     "Code",
     "Contest",
@@ -57,6 +66,8 @@ __all__ = [
     "Verdict",
     "Weight",
     "candidates_check",
+    "committee_sits",
+    "composition",
     "decide_again",
     "decide_election",
     "decide_meeting",

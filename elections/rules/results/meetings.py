@@ -1,11 +1,13 @@
-"""The residents' representatives' meeting: whether it may decide, and whether it did."""
+"""The residents' representatives' meeting: who may make it up, whether it may decide, and whether it did."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from elections.rules.profiles import Profile
 from elections.rules.results.polls import ImpossibleCount, within
-from elections.rules.results.reasons import Code, share_reason
+from elections.rules.results.reasons import Code, Reason, share_reason
 from elections.rules.results.recalls import Decision
+from elections.rules.votes import Threshold
 
 
 class NoMeeting(LookupError):
@@ -44,3 +46,25 @@ def may_call_meeting(profile: Profile, representatives: int, asking: int) -> Dec
         raise ImpossibleCount("more signatures than people")
     check = share_reason(Code.PETITION_REPRESENTATIVES, profile.meeting.call_rule, asking, representatives)
     return Decision(check.is_met, (check,))
+
+
+def committee_sits(profile: Profile) -> bool:
+    """Whether the committee's members sit beside the representatives."""
+    return profile.meeting is not None and profile.meeting.representatives_share is not None
+
+
+def composition(profile: Profile, representatives: int, members: int) -> Reason:
+    """Four fifths of the meeting are representatives, the rest members of the committee: 村民委员会组织法 (2018) art. 25,
+    城市居民委员会组织法 (2025) art. 28. `needed` is how many representatives it takes beside so many members."""
+    rule = profile.meeting.representatives_share if profile.meeting else None
+    whole = representatives + members
+    if rule is None:
+        return Reason(Code.COMPOSITION, not members, representatives, whole)
+    needed = least_beside(rule, members) if members else 0
+    return Reason(Code.COMPOSITION, representatives >= needed, representatives, whole, needed, str(rule))
+
+
+def least_beside(rule: Threshold, members: int) -> int:
+    """How many representatives make up their share beside so many others: of the others they are 4 to 1, not 4 to 5."""
+    part, whole = rule.share.as_integer_ratio()
+    return Threshold(Fraction(part, whole - part), rule.is_strict).needed(members)

@@ -23,6 +23,7 @@ class Code(StrEnum):
     PETITION_ELECTORS = "petition_electors"
     PETITION_REPRESENTATIVES = "petition_representatives"
     BAR = "bar"  # days since the last vote on the same recall
+    COMPOSITION = "composition"  # how many of a meeting's members are representatives
     QUORUM = "quorum"
     DECISION = "decision"
     PARTICIPATION_AREA = "participation_area"

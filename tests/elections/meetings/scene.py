@@ -21,7 +21,16 @@ from elections.actions.meetings import (
     return_minutes,
     write_minutes,
 )
-from elections.models import AgendaItem, ItemOutcome, Meeting, MeetingRequest, Representative
+from elections.models import (
+    AgendaItem,
+    Committee,
+    ItemOutcome,
+    Meeting,
+    MeetingRequest,
+    Officeholder,
+    Representative,
+    Term,
+)
 from linli.core.workdays import CHINA
 from tests.cast import Cast
 
@@ -50,6 +59,28 @@ def elected(cast: Cast) -> list[Representative]:
         )
         for n, name in enumerate(NAMES)
     ]
+
+
+def committee(cast: Cast, *names: str, kind: str = "residents", **terms: Any) -> list[Officeholder]:
+    """These people hold offices of the residents' committee; Ann and Bo with their accounts."""
+    days = {"starts_on": date(2025, 7, 1), "ends_on": date(2030, 7, 1)}
+    about = {"community": cast.home, "kind": kind, "name": f"居民委员会{kind}"}
+    body, _is_new = Committee.objects.get_or_create(**about)
+    term, _is_new = Term.objects.get_or_create(committee=body, number=8, defaults=days)
+    users = {"安": cast.ann, "波": cast.bo}
+    office = {"office": "member", "title": "委员", "starts_on": days["starts_on"]} | terms
+    return [
+        Officeholder.objects.create(term=term, name=name, user=users.get(name), **office) for name in names
+    ]
+
+
+def sitting_with_committee(cast: Cast) -> Meeting:
+    """Nine representatives, Ann among them; of the committee Ann, Bo and Lei: eleven people. Seven and Lei have come."""
+    elected(cast)
+    lei = committee(cast, "安", "波", "雷")[-1]
+    meeting = begun(cast)
+    come(meeting, [*elected(cast)[:7], lei], cast)
+    return meeting
 
 
 def asked(cast: Cast) -> MeetingRequest:
@@ -90,7 +121,9 @@ def sitting(cast: Cast, present: int = 6) -> Meeting:
     return meeting
 
 
-def come(meeting: Meeting, present: Sequence[Representative], cast: Cast, at: datetime = STARTS) -> int:
+def come(
+    meeting: Meeting, present: Sequence[Representative | Officeholder], cast: Cast, at: datetime = STARTS
+) -> int:
     return mark_presence(meeting=meeting, present=present, by=cast.bo, at=at)
 
 

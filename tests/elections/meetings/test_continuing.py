@@ -163,9 +163,9 @@ def test_residents_see_both_sittings_once_it_is_called(cast: Cast, monkeypatch: 
     assert second.get_absolute_url() in text(ann, first.get_absolute_url())
     page = text(ann, second.get_absolute_url())
     assert first.get_absolute_url() in page
-    assert "应到居民代表 9 人，实到 6 人。休会：停电" in page
+    assert "应到 9 人，实到 6 人。休会：停电" in page
     ann.cookies["django_language"] = "en"
-    assert "6 of 9 representatives came. Adjourned: 停电" in text(ann, second.get_absolute_url())
+    assert "6 of the 9 with a seat came. Adjourned: 停电" in text(ann, second.get_absolute_url())
 
 
 def test_the_record_of_the_second_begins_with_the_first(cast: Cast, monkeypatch: Any) -> None:
@@ -173,7 +173,7 @@ def test_the_record_of_the_second_begins_with_the_first(cast: Cast, monkeypatch:
     adjourn_meeting(meeting=second, reason="到会不足三分之二", by=cast.bo, at=AGAIN)
     at(monkeypatch, day(15))
     draft = text(signed_in(cast.bo), url("minutes", second))
-    assert "在社区活动室召开的会议的继续，上次会议应到居民代表 9 人，实到 6 人。休会：停电" in draft
+    assert "在社区活动室召开的会议的继续，上次会议应到 9 人，实到 6 人。休会：停电" in draft
     words = {"text": "未能表决。", "chaired_by": "柏主任", "written_by": "波"}
     write_minutes(meeting=second, by=cast.bo, at=day(15), **words)
     confirm_minutes(meeting=second, by=cast.chair, at=day(16))

@@ -123,6 +123,13 @@ WAY = [
         "UPDATE elections_meeting SET state = 'sitting', opened_at = starts_at, members = 3",
         "SELECT count(*) FROM {table} WHERE members = 3",
     ),
+    # more of the committee than there are people
+    run(
+        "elections_meeting_made_up",
+        scene.drafted,
+        "UPDATE elections_meeting SET committee_members = 5",
+        "SELECT count(*) FROM {table} WHERE committee_members > members",
+    ),
     # two second items
     run(
         "elections_agendaitem_position",
@@ -145,9 +152,9 @@ CONTINUING = [
         "elections_meeting_continued_once",
         scene.continued,
         "INSERT INTO elections_meeting (key, community_id, title, place, starts_at, explanation, continues_id, state,"
-        " profile_code, profile_digest, members, drafted_at, cancel_reason, adjourn_reason)"
+        " profile_code, profile_digest, members, committee_members, drafted_at, cancel_reason, adjourn_reason)"
         " SELECT 'again', community_id, title, place, starts_at, explanation, continues_id, state, profile_code,"
-        " profile_digest, members, drafted_at, '', '' FROM elections_meeting WHERE continues_id IS NOT NULL",
+        " profile_digest, members, 0, drafted_at, '', '' FROM elections_meeting WHERE continues_id IS NOT NULL",
         "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE continues_id IS NOT NULL GROUP BY continues_id"
         " HAVING count(*) > 1) same",
     ),
@@ -156,9 +163,9 @@ CONTINUING = [
         "elections_meeting_continues",
         scene.closed,
         "INSERT INTO elections_meeting (key, community_id, title, place, starts_at, explanation, continues_id, state,"
-        " profile_code, profile_digest, members, drafted_at, cancel_reason, adjourn_reason)"
+        " profile_code, profile_digest, members, committee_members, drafted_at, cancel_reason, adjourn_reason)"
         " SELECT 'again', community_id, title, place, starts_at + interval '7 days', explanation, id, 'draft',"
-        " profile_code, profile_digest, 0, drafted_at, '', '' FROM elections_meeting",
+        " profile_code, profile_digest, 0, 0, drafted_at, '', '' FROM elections_meeting",
         "SELECT count(*) FROM {table} c JOIN {table} m ON m.id = c.continues_id WHERE m.adjourn_reason = ''",
     ),
     # one item is decided twice in the same sitting
@@ -187,6 +194,22 @@ HANDS = [
         "INSERT INTO elections_presence (meeting_id, representative_id, came_at)"
         " SELECT meeting_id, representative_id, came_at FROM elections_presence",
         TWICE.format("meeting_id, representative_id"),
+    ),
+    # one member of the committee is present twice
+    run(
+        "elections_presence_member_once",
+        scene.sitting_with_committee,
+        "INSERT INTO elections_presence (meeting_id, member_id, came_at)"
+        " SELECT meeting_id, member_id, came_at FROM elections_presence WHERE member_id IS NOT NULL",
+        "SELECT count(*) FROM (SELECT 1 FROM {table} WHERE member_id IS NOT NULL GROUP BY meeting_id, member_id"
+        " HAVING count(*) > 1) same",
+    ),
+    # somebody is present as nobody
+    run(
+        "elections_presence_one_seat",
+        scene.sitting,
+        "INSERT INTO elections_presence (meeting_id, came_at) SELECT id, opened_at FROM elections_meeting",
+        "SELECT count(*) FROM {table} WHERE representative_id IS NULL AND member_id IS NULL",
     ),
     # somebody has been there, it is found out afterwards
     run(
@@ -293,6 +316,34 @@ MINUTES = [
     "damage", [*OFFICE, *REQUESTS, *WAY, *CONTINUING, *HANDS, *MINUTES], ids=lambda damage: damage.guard
 )
 def test_a_guard_of_meetings_stops_what_happens_without_it(damage: Damage, cast: Cast, owner: Any) -> None:
+    shown(damage, cast, owner)
+
+
+def test_a_meeting_of_the_committee_and_a_few_does_not_sit(cast: Cast, owner: Any) -> None:
+    """Nine representatives and three of the committee: there would have to be twelve."""
+
+    def two_more(cast: Cast) -> None:
+        scene.called(cast)
+        scene.committee(cast, "雷", "方", "苏")
+
+    damage = run(
+        "elections_meeting_lawful",
+        two_more,
+        "UPDATE elections_meeting SET state = 'sitting', opened_at = starts_at, members = 12, committee_members = 3",
+        "SELECT count(*) FROM {table} WHERE committee_members * 4 > members - committee_members",
+    )
+    shown(damage, cast, owner)
+
+
+def test_a_member_who_is_a_representative_has_one_seat(cast: Cast, owner: Any) -> None:
+    """Ann sits for her group: as a member of the committee she would raise a second hand."""
+    damage = run(
+        "elections_presence_sitting",
+        scene.sitting_with_committee,
+        "INSERT INTO elections_presence (meeting_id, member_id, came_at) SELECT m.id, o.id, m.opened_at"
+        " FROM elections_meeting m, elections_officeholder o WHERE o.name = '安'",
+        "SELECT count(*) FROM {table} p JOIN elections_officeholder o ON o.id = p.member_id WHERE o.name = '安'",
+    )
     shown(damage, cast, owner)
 
 

@@ -53,7 +53,7 @@ def test_from_the_call_to_the_minutes(cast: Cast) -> None:
     assert (lamps.members, lamps.present, money.silent) == (9, 6, 1)
     assert lamps.profile_version == load("cn-residents-2026").version == meeting.profile["version"]
     assert lamps.reasons["en"][0].startswith(
-        "6 of 9 representatives are present; at least two thirds must be"
+        "6 of the 9 with a seat are present; at least two thirds must be"
     )
     assert "9" in lamps.reasons["zh-hans"][0]
     assert [one["code"] for one in lamps.checks] == ["roll", "quorum", "decision"]
@@ -125,7 +125,7 @@ def test_nobody_comes_for_another(cast: Cast) -> None:
     meeting = begun(cast)
     late = elected(cast)[0]
     late.pk = 10**9
-    with pytest.raises(no.NotARepresentative):
+    with pytest.raises(no.NoSeat):
         come(meeting, [late], cast)
 
 

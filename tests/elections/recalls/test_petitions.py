@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from elections.actions import petitions as no
+from elections.actions.petition_law import petition_of, ways_of
 from elections.actions.petitions import (
     enter_signature,
     open_sheet,
@@ -18,7 +19,7 @@ from elections.actions.petitions import (
     strike_signature,
     take_back_signature,
 )
-from elections.actions.recalls import admit_recall, petition_of, withdraw_recall
+from elections.actions.recalls import admit_recall, withdraw_recall
 from elections.actions.running.refusals import OwnRecall
 from elections.models import Recall, RecallSheet, RecallSignature, Registration
 from linli.audit.models import Event
@@ -223,7 +224,7 @@ def test_long_reasons_push_the_lines_to_the_next_page(cast: Cast) -> None:
 
     recall = asked(cast)
     recall.reasons = "理由" * 1000
-    pages = pages_of(petition_pdf(recall, 4, "《法》"))
+    pages = pages_of(petition_pdf(recall, ways_of(recall, ASKED), "《法》"))
     assert len(pages) >= 2
     assert "选民编号" in pages[-1]
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from elections.actions.petition_law import petition_of
 from elections.actions.petitions import AlreadySigned, Moved, sign_recall
 from elections.actions.recalls import (
     AlreadyAsked,
@@ -19,7 +20,6 @@ from elections.actions.recalls import (
     answer_recall,
     ask_recall,
     declare_recall,
-    petition_of,
     withdraw_recall,
 )
 from elections.models import Officeholder, Recall, RecallSignature

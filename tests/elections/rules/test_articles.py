@@ -19,6 +19,8 @@ from elections.rules.results import (
     Show,
     Weight,
     candidates_check,
+    committee_sits,
+    composition,
     decide_election,
     decide_meeting,
     decide_owners,
@@ -147,6 +149,13 @@ def test_village_law_20_hand_over_within_ten_days() -> None:
     declared = replace(POLLS, declared_at=POLLS.polls_close_at)
     assert overdue(VILLAGE, declared, midnight(DAY + timedelta(days=11)) - timedelta(seconds=1)) == []
     assert overdue(VILLAGE, declared, midnight(DAY + timedelta(days=11)))[0].step is Phase.HANDOVER
+
+
+def test_village_law_25_four_fifths_of_the_meeting_are_representatives_the_rest_of_the_committee() -> None:
+    cites(VILLAGE, "meeting.representatives_share", "village", "第二十五条")
+    assert committee_sits(VILLAGE)
+    assert composition(VILLAGE, 28, 7).is_met
+    assert not composition(VILLAGE, 27, 7).is_met
 
 
 def test_village_law_26_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
@@ -346,6 +355,16 @@ def test_residents_law_28_a_fifth_of_the_representatives_may_call_their_meeting(
     assert not may_call_meeting(RESIDENTS, 30, 5).is_carried
 
 
+def test_residents_law_28_four_fifths_of_the_meeting_are_representatives_the_rest_of_the_committee() -> None:
+    cites(RESIDENTS, "meeting.representatives_share", "residents", "第二十八条")
+    assert committee_sits(RESIDENTS)
+    assert composition(RESIDENTS, 20, 5).is_met
+    short = composition(RESIDENTS, 19, 5)
+    assert (short.is_met, short.count, short.of, short.needed) == (False, 19, 24, 20)
+    assert decide_meeting(RESIDENTS, Show(25, 17, 9)).is_carried
+    assert not decide_meeting(RESIDENTS, Show(25, 16, 16)).is_carried
+
+
 def test_residents_law_29_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
     for key in ("quorum", "decision"):
         cites(RESIDENTS, f"meeting.{key}", "residents", "第二十九条")
@@ -372,7 +391,7 @@ def test_every_article_marked_as_read_has_its_test_here() -> None:
         },
         "village": {
             *("第六条", "第十一条", "第十三条", "第十四条", "第十五条"),
-            *("第十六条", "第十九条", "第二十条", "第二十六条"),
+            *("第十六条", "第十九条", "第二十条", "第二十五条", "第二十六条"),
         },
         "code": {"第二百七十八条"},
         "interpretation": {"第九条"},

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -17,6 +18,8 @@ from elections.rules.results import (
     RecallVote,
     Show,
     Weight,
+    committee_sits,
+    composition,
     decide_meeting,
     decide_owners,
     decide_petition,
@@ -24,11 +27,27 @@ from elections.rules.results import (
     matter_of,
     may_call_meeting,
 )
+from elections.rules.results.meetings import least_beside
+from elections.rules.votes import Threshold
 from tests.elections.rules.making import CLUB, CONDO, OWNERS, VILLAGE, changed
 
 DAY = date(2026, 6, 1)
 ALL = Weight(100_000, 90)
 NO_RECALL = replace(VILLAGE, recall=None)
+
+
+@pytest.mark.parametrize("members", range(0, 12))
+def test_four_of_five_in_a_meeting_are_representatives(members: int) -> None:
+    """And `needed` is the least number of them that makes it so."""
+    for chosen in range(60):
+        check = composition(VILLAGE, chosen, members)
+        assert check.is_met == (not members or 5 * chosen >= 4 * (chosen + members))
+        assert check.is_met == (chosen >= check.needed)
+    assert composition(CLUB, 9, 0).is_met
+    assert not composition(CLUB, 9, 1).is_met
+    assert not committee_sits(CLUB)
+    strict = Threshold(Fraction(4, 5), True)
+    assert least_beside(strict, 5) == 21
 
 
 def test_electors_or_representatives_may_ask_for_a_recall() -> None:

@@ -1,0 +1,69 @@
+"""Who makes up a representatives' meeting on a day: the representatives in office, and the committee's members beside them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from elections.actions.meetings.base import day_of, in_office, law_of
+from elections.actions.meetings.refusals import TooFewRepresentatives
+from elections.models import Meeting, Officeholder, Representative
+from elections.rules.profiles import Profile
+from elections.rules.representatives import beside
+from elections.rules.results import Reason, committee_sits, composition
+from elections.words.meetings import sentence
+from linli.accounts.models import User
+from linli.communities.models import Community
+
+
+@dataclass(frozen=True)
+class Body:
+    """Everybody has one seat: a member of the committee who is a representative too sits as a representative."""
+
+    representatives: tuple[Representative, ...]
+    members: tuple[Officeholder, ...] = ()
+
+    @property
+    def size(self) -> int:
+        return len(self.representatives) + len(self.members)
+
+    @property
+    def seats(self) -> tuple[Representative | Officeholder, ...]:
+        return (*self.representatives, *self.members)
+
+    def users(self) -> set[int]:
+        """The accounts of those who have one."""
+        return {one.user_id for one in self.seats if one.user_id}
+
+
+def body_on(community: Community, day: date, law: Profile) -> Body:
+    """城市居民委员会组织法 (2025) art. 28, 村民委员会组织法 (2018) art. 25; under other rules representatives alone."""
+    chosen = tuple(in_office(community, day).by_group())
+    if not committee_sits(law):
+        return Body(chosen)
+    held = Officeholder.objects.of_residents_committee(community).in_office(day)
+    members = list(held.select_related("term__committee").order_by("pk"))
+    return Body(chosen, tuple(beside(chosen, members)))
+
+
+def body_of(meeting: Meeting) -> Body:
+    """Of the day on which it sits; while it has not begun, of the day for which it is called."""
+    day = day_of(meeting.opened_at or meeting.starts_at)
+    return body_on(meeting.community, day, law_of(meeting))
+
+
+def made_up(body: Body, law: Profile) -> Reason:
+    return composition(law, len(body.representatives), len(body.members))
+
+
+def check_body(community: Community, starts_at: datetime, law: Profile) -> Body:
+    """Refused where the committee's members would be too many beside the representatives."""
+    body = body_on(community, day_of(starts_at), law)
+    check = made_up(body, law)
+    if not check.is_met:
+        raise TooFewRepresentatives(sentence(check))
+    return body
+
+
+def sits_in(user: User | AnonymousUser, meeting: Meeting) -> bool:
+    return user.pk in body_of(meeting).users()
