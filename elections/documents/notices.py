@@ -139,12 +139,26 @@ def context(election: Election) -> dict[str, Any]:
         "channel": CHANNELS[election.ballot_mode],
         "is_online": election.ballot_mode != "paper",
         "write_ins": law.ballots.write_ins,
+        "leaves": law.election_committee,
+        "organisers": organisers(election),
         "near_relatives": bool(law.committee and law.committee.near_relatives_barred),
         "posts": [post_row(post) for post in posts],
         **roll(election, law),
         **people(election, posts),
         **outcome(election, posts),
     }
+
+
+def organisers(election: Election) -> list[dict[str, str]]:
+    """The members of the election committee by their offices, as they are now."""
+    rows = list(election.committee_members.serving())
+    offices = {"chair": "主任", "deputy": "副主任", "member": "委员"}
+    if not rows:
+        return []
+    return [
+        {"office": zh, "names": "、".join(one.name for one in rows if one.office == key)}
+        for key, zh in offices.items()
+    ]
 
 
 def polls(election: Election) -> str:

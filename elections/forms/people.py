@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from elections.forms.election_committee import ask_relatives
 from elections.models import Election, Objection, Proxy, Registration
 
 
@@ -74,9 +75,13 @@ class NominationForm(forms.Form):
         self.posts = {post.key: post for post in election.posts.all()}
         post: Any = self.fields["post"]
         post.choices = [(key, str(one)) for key, one in self.posts.items()]
+        ask_relatives(self, election, required=False)
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
+        is_silent = "relatives" in self.fields and not self["relatives"].data
+        if found.get("who") == self.MYSELF and is_silent:
+            self.add_error("relatives", _("Whoever stands says this first."))
         found["nominee"] = on_roll(self, "number", self.election)
         if (
             found.get("who") not in (None, self.MYSELF)

@@ -6,6 +6,7 @@ it, the agenda, who came, what was decided, the minutes."""
 from elections.models.ballots import Ballot, BallotBox, Participation, Result
 from elections.models.board import Board, BoardCredential, BoardEntry, BoardMark, Trustee
 from elections.models.candidates import Candidate, Nomination, Support
+from elections.models.election_committees import ElectionCommitteeMember
 from elections.models.elections import Election, Post
 from elections.models.endings import OfficeEnding
 from elections.models.meetings import AgendaItem, ItemOutcome, Meeting, Minutes, Presence
@@ -48,6 +49,7 @@ __all__ = [
     "Committee",
     "CountEntry",
     "Election",
+    "ElectionCommitteeMember",
     "ElectionNotice",
     "ElectionResult",
     "Elector",

@@ -17,6 +17,7 @@ class Unmet(StrEnum):
     TOO_FEW_CANDIDATES = "too_few_candidates"
     PAST = "past"  # the window is over
     TOO_LONG = "too_long"  # the vote would stay open longer than allowed
+    ON_COMMITTEE = "on_committee"  # a candidate is on the committee that runs the election
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Facts:
     polls_closed_at: datetime | None = None
     declared_at: datetime | None = None
     handed_over_at: datetime | None = None
+    candidates_on_committee: tuple[str, ...] = ()  # names of those who stand and run the election too
     has_candidates: bool = True
     is_complete: bool = True  # every seat is filled
 
@@ -159,6 +161,15 @@ def _candidates(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocke
     for post, count, needed in facts.candidates:
         if count < needed:
             yield Blocker(Unmet.TOO_FEW_CANDIDATES, step, "election.differential", count, needed, about=post)
+    yield from _apart(step, profile, facts)
+
+
+def _apart(step: Phase, profile: Profile, facts: Facts) -> Iterator[Blocker]:
+    """城市居民委员会组织法 (2025) art. 15: whoever stands does not run the election."""
+    if profile.election_committee is None or not profile.election_committee.leaves_if_nominated:
+        return
+    for name in facts.candidates_on_committee:
+        yield Blocker(Unmet.ON_COMMITTEE, step, "election_committee.leaves_if_nominated", about=name)
 
 
 def _voting(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
@@ -172,6 +183,7 @@ def _voting(profile: Profile, facts: Facts, at: datetime) -> Iterator[Blocker]:
         yield from _first(step, done, before)
         if done is not None:
             yield from _late(step, rule, profile, facts, done)
+    yield from _apart(step, profile, facts)
     if at < facts.polls_open_at:
         yield Blocker(Unmet.TOO_EARLY, step, until=facts.polls_open_at)
     if at >= facts.polls_close_at:

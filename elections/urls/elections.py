@@ -1,6 +1,7 @@
 from django.urls import path
 
 from elections.views import (
+    election_committee,
     election_desk,
     election_notices,
     election_office,
@@ -42,6 +43,9 @@ urlpatterns = [
     path("<str:key>/desk/edit/", election_desk.edit, name="edit"),
     path("<str:key>/desk/cancel/", election_desk.cancel, name="cancel"),
     path("<str:key>/desk/postpone/", election_postponing.postpone, name="postpone"),
+    path("<str:key>/desk/committee/", election_committee.committee, name="committee"),
+    path("<str:key>/desk/committee/<str:number>/", election_committee.describe, name="committee_member"),
+    path("<str:key>/desk/committee/<str:number>/leave/", election_committee.leave, name="committee_leave"),
     path("<str:key>/desk/roll/", election_office.registrations, name="registrations"),
     path("<str:key>/desk/roll/register/", election_office.from_register, name="from_register"),
     path("<str:key>/desk/roll/list/", election_office.from_list, name="from_list"),

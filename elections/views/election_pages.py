@@ -73,6 +73,7 @@ def election(request: HttpRequest, community: Community, key: str) -> HttpRespon
         "links": links(request, found, at),
         "recalls": recalls_of(request, found, at),
         "ways": ways(found, at),
+        "organisers": list(found.committee_members.serving()),
         **published_head(found),
         "trail": below(found)[:1],
         "present": at,

@@ -19,6 +19,8 @@ from elections.actions.running import (
     withdraw_nomination,
 )
 from elections.actions.running.base import entry_of, law_of
+from elections.actions.running.committee_facts import is_same
+from elections.forms.election_committee import AcceptForm
 from elections.forms.elections import ReasonForm
 from elections.forms.people import CandidateForm, NominationForm
 from elections.models import Candidate, Election, Nomination, Support
@@ -97,8 +99,8 @@ def propose(request: HttpRequest, found: Election, form: NominationForm) -> Nomi
     by: Any = request.user
     given = form.cleaned_data
     nominee = entry_of(found, by) if given["who"] == NominationForm.MYSELF else given["nominee"]
-    post = form.posts[given["post"]]
-    return nominate(post=post, nominee=nominee, statement=given["statement"], by=by, at=timezone.now())
+    about = {"nominee": nominee, "statement": given["statement"], "relatives": given.get("relatives")}
+    return nominate(post=form.posts[given["post"]], **about, by=by, at=timezone.now())
 
 
 @in_community(read=Permission.VOTE, write=Permission.VOTE)
@@ -111,30 +113,48 @@ def nomination_step(
     one = get_object_or_404(rows, key=number)
     if step not in ("support", "accept", "decline", "withdraw"):
         raise Http404
-    if request.method == "POST":
+    form = AcceptForm(found, one.nominee, request.POST or None) if step == "accept" else None
+    if request.method == "POST" and (form is None or not form.fields or form.is_valid()):
         by: Any = request.user
-        take_nomination_step(one, step, by)
+        take_nomination_step(
+            one, step, by, form.cleaned_data.get("relatives") if form and form.fields else None
+        )
         messages.success(request, said(step))
         return redirect(url("nominations", found))
     entry = own_entry(request, found)
     context = {
         "title": nomination_label(step),
         "text": f"{shown_name(one, entry)} · {one.post.name}",
-        "points": nomination_points(step),
+        "points": nomination_points(step) + (leaving_points(one) if step == "accept" else []),
+        "form": form,
         "cancel_url": url("nominations", found),
         "danger": step in ("decline", "withdraw"),
     }
     return render(request, "elections/election/confirm.html", context)
 
 
-def take_nomination_step(one: Nomination, step: str, by: Any) -> None:
+def leaving_points(one: Nomination) -> list[str]:
+    """Whoever is on the election committee leaves it with a yes (城市居民委员会组织法 (2025) art. 15)."""
+    election = one.post.election
+    rules = law_of(election).election_committee
+    on_it = [member for member in election.committee_members.staying() if is_same(member, one.nominee)]
+    if not on_it or rules is None or not rules.leaves_if_nominated:
+        return []
+    said = [_("You are on the election committee. With your yes you leave it, and you cannot come back.")]
+    follower = election.committee_members.waiting().first()
+    if follower and rules.next_steps_up:
+        said.append(_("%(name)s was chosen next and steps up.") % {"name": follower.name})
+    return said
+
+
+def take_nomination_step(one: Nomination, step: str, by: Any, relatives: list[str] | None = None) -> None:
     at = timezone.now()
     if step == "support":
         support_nomination(nomination=one, by=by, at=at)
     elif step == "withdraw":
         withdraw_nomination(nomination=one, by=by, at=at)
     else:
-        answer_nomination(nomination=one, accepts=step == "accept", by=by, at=at)
+        answer_nomination(nomination=one, accepts=step == "accept", relatives=relatives, by=by, at=at)
 
 
 def nomination_label(step: str) -> str:

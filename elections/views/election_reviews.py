@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from elections.actions.running import (
     revoke_proxy,
 )
 from elections.actions.running.nominating import enough_supporters
+from elections.forms.election_committee import ask_relatives
 from elections.forms.elections import ReasonForm
 from elections.forms.people import PaperNominationForm, PaperProxyForm, SexForm
 from elections.models import Election, Nomination, Proxy, Registration
@@ -67,11 +69,13 @@ def review(request: HttpRequest, community: Community, key: str, number: str, ve
     return render(request, "elections/election/confirm.html", context)
 
 
-def review_form(one: Nomination, verdict: str, data: Any) -> ReasonForm | SexForm | None:
-    """A refusal has a reason; of a candidate the sex is asked where the roll does not say it."""
-    if verdict == "refuse":
-        return ReasonForm(data)
-    return SexForm(data) if verdict == "approve" and not one.nominee.sex else None
+def review_form(one: Nomination, verdict: str, data: Any) -> forms.Form | None:
+    """A refusal has a reason; of a candidate the sex is asked where the roll does not say it, and near relatives."""
+    if verdict in ("refuse", "declined"):
+        return ReasonForm(data) if verdict == "refuse" else None
+    form = SexForm(data) if verdict == "approve" and not one.nominee.sex else forms.Form(data)
+    ask_relatives(form, one.post.election, one.nominee)
+    return form if form.fields else None
 
 
 def decide(one: Nomination, verdict: str, said: dict[str, Any], by: Any) -> None:
@@ -79,9 +83,11 @@ def decide(one: Nomination, verdict: str, said: dict[str, Any], by: Any) -> None
     if verdict in ("approve", "refuse"):
         about: dict[str, Any] = {"reason": said.get("reason", ""), "by": by, "at": at}
         about["is_woman"] = said["sex"] == Registration.Sex.FEMALE if "sex" in said else None
+        about["relatives"] = said.get("relatives")
         review_nomination(nomination=one, approve=verdict == "approve", **about)
     else:
-        answer_nomination(nomination=one, accepts=verdict == "accepted", on_behalf=True, by=by, at=at)
+        about = {"on_behalf": True, "relatives": said.get("relatives"), "by": by, "at": at}
+        answer_nomination(nomination=one, accepts=verdict == "accepted", **about)
 
 
 def verdict_label(verdict: str) -> str:
@@ -120,7 +126,7 @@ def enter_nomination(form: PaperNominationForm, by: Any) -> Nomination:
     given = form.cleaned_data
     nominee = given["proposer"] if given["who"] == form.MYSELF else given["nominee"]
     about = {"nominee": nominee, "proposer": given["proposer"], "statement": given["statement"]}
-    about["from_party"] = given["who"] == form.PARTY
+    about |= {"from_party": given["who"] == form.PARTY, "relatives": given.get("relatives")}
     return nominate(post=form.posts[given["post"]], by=by, at=timezone.now(), **about)
 
 

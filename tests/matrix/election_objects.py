@@ -48,6 +48,7 @@ OF_ELECTION = [
     "edit",
     "cancel",
     "postpone",
+    "committee",
     "registrations",
     "from_register",
     "from_list",
@@ -85,6 +86,18 @@ def election_objection(cast: Cast) -> dict[str, Any]:
     found = published(cast)
     about = {"ground": "missing", "text": "漏了", "by": cast.ann, "at": day(-48)}
     return {"key": found.key, "number": raise_objection(election=found, **about).key}
+
+
+@makes("election:committee_member", "election:committee_leave")
+def committee_member(cast: Cast) -> dict[str, Any]:
+    from elections.actions.running import add_member
+    from tests.elections.process.scene import announced, day
+
+    found = announced(cast)
+    return {
+        "key": found.key,
+        "number": add_member(election=found, name="周建民", by=cast.bo, at=day(-50)).key,
+    }
 
 
 @makes("election:strike")

@@ -1,5 +1,6 @@
 """Verbs of an election, in the order in which it goes."""
 
+from elections.actions.running.committee import add_member, describe_member, leave_committee
 from elections.actions.running.declaring import Counts, Marks, WriteIn, declare_election
 from elections.actions.running.drafting import (
     Seats,
@@ -39,6 +40,7 @@ __all__ = [
     "Person",
     "Seats",
     "WriteIn",
+    "add_member",
     "announce_election",
     "answer_nomination",
     "answer_proxy",
@@ -48,11 +50,13 @@ __all__ = [
     "confirm_entries",
     "declare_election",
     "describe_candidate",
+    "describe_member",
     "draft_election",
     "freeze_roll",
     "hand_over",
     "import_electors",
     "issue_notice",
+    "leave_committee",
     "nominate",
     "open_nominations",
     "open_polls",

@@ -8,8 +8,14 @@ from typing import Any
 
 from django.db import connection, models
 
-from elections.actions.running.refusals import ConflictOfInterest, NotOnRoll, OwnRecall, WrongStage
-from elections.models import Committee, Election, Nomination, Registration
+from elections.actions.running.refusals import (
+    ConflictOfInterest,
+    LeftCommittee,
+    NotOnRoll,
+    OwnRecall,
+    WrongStage,
+)
+from elections.models import Committee, Election, ElectionCommitteeMember, Nomination, Registration
 from elections.rules.days import day_of
 from elections.rules.profiles import Body, Profile, load, of_data
 from linli.accounts.models import User
@@ -50,6 +56,8 @@ def locked(election: Election, *states: str, by: User | None = None) -> Election
         raise WrongStage
     if by is not None and is_nominated(by, found):
         raise ConflictOfInterest
+    if by is not None and has_left(by, found):
+        raise LeftCommittee
     if by is not None and is_about(by, found):
         raise OwnRecall
     return found
@@ -69,6 +77,12 @@ def is_nominated(user: User, election: Election) -> bool:
     """Whoever is willing to stand leaves the running of the election to others (组织法: 依次递补)."""
     willing = [Nomination.State.ACCEPTED, Nomination.State.APPROVED]
     return Nomination.objects.of(election).filter(nominee__user=user, state__in=willing).exists()
+
+
+def has_left(user: User, election: Election) -> bool:
+    """Whoever left the election committee for a nomination, their own or a near relative's, and was not chosen again."""
+    own = ElectionCommitteeMember.objects.of(election).filter(user=user)
+    return own.filter(leaving__in=["nominated", "relative"]).exists() and not own.staying().exists()
 
 
 def is_about(user: User, election: Election) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.running.base import State, day_of, days_off, law_of
+from elections.actions.running.committee_facts import candidates_on_committee
 from elections.actions.running.refusals import NotYetLawful
 from elections.models import Candidate, Election, Nomination, Proxy, Registration
 from elections.rules import timeline
@@ -54,6 +55,7 @@ def facts_of(election: Election) -> Facts:
         polls_closed_at=election.closed_at,
         declared_at=election.declared_at,
         handed_over_at=election.handed_over_at,
+        candidates_on_committee=() if is_drafted else candidates_on_committee(election),
         has_candidates=election.kind != Election.Kind.RECALL,
     )
 
@@ -145,6 +147,10 @@ def words(election: Election, one: Blocker) -> str:
         Unmet.TOO_FEW_CANDIDATES: _("%(about)s: %(had)s candidates; it takes at least %(needed)s."),
         Unmet.PAST: _("%(step)s: the time for it is over."),
         Unmet.TOO_LONG: _("The polls may be open for %(needed)s days at most."),
+        Unmet.ON_COMMITTEE: _(
+            "%(about)s stands and bears the name of a member of the election committee: enter that the member leaves it,"
+            " or which entry of the roll the member is."
+        ),
     }
     return sentences[one.code] % about
 

@@ -1,11 +1,13 @@
 """Nominations: opened on the frozen roll; by electors together or by oneself; the nominee answers; the committee reviews."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from elections.actions.running.base import State, entry_of, law_of, locked, save, shared, write_down
+from elections.actions.running.committee import make_room
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.refusals import (
     AlreadyNominated,
@@ -56,13 +58,15 @@ def nominate(
     proposer: Registration | None = None,
     from_party: bool = False,
     statement: str = "",
+    relatives: Collection[str] | None = None,
     by: User | None,
     at: datetime,
 ) -> Nomination:
     """An elector proposes another, or stands up oneself; whoever proposes is the first supporter.
 
     `proposer` is given where the committee enters a nomination on paper; else it is `by`. `from_party`: the community's
-    Party organisation recommends the nominee (城市居民委员会组织法 (2025) art. 18), which the committee enters.
+    Party organisation recommends the nominee (城市居民委员会组织法 (2025) art. 18), which the committee enters. `relatives`:
+    who of the election committee is a near relative of somebody who stands up oneself, by their keys.
     """
     election = shared(post.election, State.NOMINATING)
     if not from_party:
@@ -76,11 +80,11 @@ def nominate(
         nominee=nominee,
         manner=manner,
         statement=statement.strip(),
-        state=Step.ACCEPTED if is_self else Step.GATHERING,
-        accepted_at=at if is_self else None,
         nominated_by=by,
         nominated_at=at,
     )
+    if is_self:
+        accept(nomination, relatives, by, at)
     if proposer is not None and manner == Nomination.Manner.JOINT:
         Support.objects.create(nomination=nomination, elector=proposer, at=at, entered_by=by)
     write_down(election, "nominate", by, at, obj=nomination, detail={"post": post.name})
@@ -119,16 +123,33 @@ def support_nomination(
     return support
 
 
+def accept(nomination: Nomination, relatives: Collection[str] | None, by: User | None, at: datetime) -> None:
+    """Whoever is willing to stand leaves the election committee first, and so do near relatives."""
+    make_room(nomination, relatives, by, at)
+    save(nomination, state=Step.ACCEPTED, accepted_at=at)
+
+
 @transaction.atomic
 def answer_nomination(
-    *, nomination: Nomination, accepts: bool, on_behalf: bool = False, by: User, at: datetime
+    *,
+    nomination: Nomination,
+    accepts: bool,
+    on_behalf: bool = False,
+    relatives: Collection[str] | None = None,
+    by: User,
+    at: datetime,
 ) -> Nomination:
-    """The nominee says yes or no. `on_behalf`: the committee enters a written answer of somebody without an account."""
+    """The nominee says yes or no. `on_behalf`: the committee enters a written answer of somebody without an account.
+
+    `relatives`: who of the election committee is a near relative, by their keys; asked before a yes.
+    """
     nomination = held(nomination, Step.GATHERING)
     if nomination.nominee.user_id != by.pk and not (on_behalf and nomination.nominee.user_id is None):
         raise NotTheNominee
-    values = {"state": Step.ACCEPTED, "accepted_at": at} if accepts else {"state": Step.DECLINED}
-    save(nomination, **values)
+    if accepts:
+        accept(nomination, relatives, by, at)
+    else:
+        save(nomination, state=Step.DECLINED)
     detail = {"accepts": accepts, "on_behalf": on_behalf}
     write_down(nomination.post.election, "answer_nomination", by, at, obj=nomination, detail=detail)
     return nomination
@@ -159,12 +180,13 @@ def review_nomination(
     approve: bool,
     reason: str = "",
     is_woman: bool | None = None,
+    relatives: Collection[str] | None = None,
     by: User,
     at: datetime,
 ) -> Nomination:
     """The committee checks the conditions; a refusal says why, and the nominee is told.
 
-    `is_woman` is asked where the roll does not know: seats are kept for women (profile `committee.women_least`).
+    `relatives`: who of the election committee is a near relative, by their keys; asked before an approval. `is_woman` is asked where the roll does not know: seats are kept for women (profile `committee.women_least`).
     """
     locked(nomination.post.election, State.NOMINATING, by=by)
     nomination = held(nomination, Step.ACCEPTED)
@@ -173,6 +195,8 @@ def review_nomination(
         raise TooFewSupporters
     if not approve and not reason.strip():
         raise ReasonMissing
+    if approve:
+        make_room(nomination, relatives, by, at)
     state = Step.APPROVED if approve else Step.REFUSED
     save(nomination, state=state, reviewed_by=by, reviewed_at=at, reason=reason.strip()[:300])
     if approve:

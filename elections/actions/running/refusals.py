@@ -15,6 +15,32 @@ class ConflictOfInterest(Refused):
     )
 
 
+class LeftCommittee(Refused):
+    reason = _(
+        "You have left the committee of this election, so you cannot run it: please leave it to your colleagues."
+    )
+
+
+class AlreadyOnCommittee(Refused):
+    reason = _("This person is on the election committee already.")
+
+
+class StandsThemselves(Refused):
+    reason = _("This person stands in this election, and whoever stands does not run it.")
+
+
+class ChairTaken(Refused):
+    reason = _("The election committee has a chair. Give the chair another office first.")
+
+
+class LeavingUnexplained(Refused):
+    reason = _("Say why the member leaves: the reason stays in the record.")
+
+
+class RelativesUnsaid(Refused):
+    reason = _("Say first whether a member of the election committee is a near relative of the nominee.")
+
+
 class OwnRecall(Refused):
     reason = _("This recall is about you, so you cannot run it: please leave it to your colleagues.")
 

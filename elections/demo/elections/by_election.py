@@ -5,6 +5,7 @@ from datetime import timedelta
 from elections.actions.offices import Grounds, end_term_early
 from elections.actions.running import (
     Seats,
+    add_member,
     answer_nomination,
     answer_proxy,
     ask_proxy,
@@ -36,6 +37,7 @@ def nominating(world: World, community: Community) -> Election:
     election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms)
     fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
     object_and_freeze(world, election, when)
+    organisers(world, election, when, by)
     nominees(world, election, when)
     election.refresh_from_db()
     opened = when.on("nominating")
@@ -65,6 +67,17 @@ def resigned(world: World, community: Community, when: Calendar, by: User) -> No
     Notice.objects.filter(key=f"office-{found.key}-ended").update(finished_at=at)
 
 
+def organisers(world: World, election: Election, when: Calendar, by: User) -> None:
+    """Three who run it, and one who was chosen next: none of them is nominated."""
+    cast = {user.pk for user in world.cast.values()}
+    entries = Registration.objects.of(election).on_roll().exclude(user=None).order_by("number")[:10]
+    chosen = [one for one in entries if one.user_id not in cast][:4]
+    for one, office in zip(chosen, ("chair", "member", "member", "member"), strict=False):
+        is_waiting = one is chosen[-1]
+        about = {"name": one.name, "user": one.user, "office": office, "is_waiting": is_waiting}
+        add_member(election=election, **about, by=by, at=when.on("frozen"))
+
+
 def nominees(world: World, election: Election, when: Calendar) -> None:
     """One on the ballot, one to review, one gathering; Ann is asked, and entrusted with a vote."""
     entries = Registration.objects.of(election).on_roll().exclude(user=None).order_by("number")
@@ -79,8 +92,8 @@ def nominees(world: World, election: Election, when: Calendar) -> None:
         for one, pledge in zip(free[:2], PLEDGES, strict=False)
     )
     for one in (first, second):
-        answer_nomination(nomination=one, accepts=True, by=one.nominee.user, at=at)
-    review_nomination(nomination=first, approve=True, by=reviewer, at=at)
+        answer_nomination(nomination=one, accepts=True, relatives=(), by=one.nominee.user, at=at)
+    review_nomination(nomination=first, approve=True, relatives=(), by=reviewer, at=at)
     third = nominate(post=post, nominee=free[2], statement=PLEDGES[2], by=free[3].user, at=at)
     support_nomination(nomination=third, by=free[4].user, at=at)
     ann = entries.filter(user=world.cast.get("ann")).first()

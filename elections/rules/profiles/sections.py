@@ -42,6 +42,15 @@ class Committee:
 
 
 @dataclass(frozen=True)
+class ElectionCommittee:
+    """Who runs the election, and when a member of it makes room for another."""
+
+    leaves_if_nominated: bool = sourced(flag())
+    leaves_if_relative_nominated: bool = sourced(flag())
+    next_steps_up: bool = sourced(flag())  # in the order in which they were chosen; or others are chosen anew
+
+
+@dataclass(frozen=True)
 class Election:
     nominators_least: int | None = sourced(or_none(whole(1, 500)))  # electors who nominate together
     self_nomination: bool = sourced(flag())  # whoever stands up needs nobody else
@@ -140,6 +149,7 @@ SECTIONS: Mapping[str, type] = {
     "electorate": Electorate,
     "ballots": Ballots,
     "committee": Committee,
+    "election_committee": ElectionCommittee,
     "election": Election,
     "recall": Recall,
     "endings": Endings,
@@ -148,7 +158,7 @@ SECTIONS: Mapping[str, type] = {
     "proxies": Proxies,
     "deadlines": Deadlines,
 }
-OPTIONAL = frozenset({"committee", "recall", "endings", "meeting", "owners"})
+OPTIONAL = frozenset({"committee", "election_committee", "recall", "endings", "meeting", "owners"})
 LATER = (
     ("meeting", "representatives_share"),
 )  # values that a profile frozen before them does not have: "none"

@@ -14,6 +14,7 @@ from elections.rules.profiles.sections import (
     Committee,
     Deadlines,
     Election,
+    ElectionCommittee,
     Electorate,
     Endings,
     Meeting,
@@ -34,6 +35,7 @@ class Profile:
     electorate: Electorate
     ballots: Ballots
     committee: Committee | None
+    election_committee: ElectionCommittee | None
     election: Election
     recall: Recall | None
     endings: Endings | None

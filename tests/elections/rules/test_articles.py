@@ -8,6 +8,7 @@ import pytest
 from elections.rules import profiles
 from elections.rules.blockers import Facts, Unmet, blockers, overdue
 from elections.rules.days import midnight
+from elections.rules.election_committee import Leaving, must_leave, steps_up
 from elections.rules.electorate import is_of_age
 from elections.rules.offices import Ground, ended_by_appraisals, grounds, resigns_by
 from elections.rules.profiles import Assurance, Body, Consent, Holder, Mode, Phase, Profile
@@ -237,6 +238,20 @@ def test_residents_law_14_electors_households_or_representatives_for_five_years(
     assert RESIDENTS.committee.term_years == 5
 
 
+def test_residents_law_15_who_stands_leaves_the_election_committee_and_so_does_a_near_relative() -> None:
+    for key in ("leaves_if_nominated", "leaves_if_relative_nominated", "next_steps_up"):
+        cites(RESIDENTS, f"election_committee.{key}", "residents", "第十五条")
+    assert must_leave(RESIDENTS, is_nominee=True, is_relative=False) is Leaving.NOMINATED
+    assert must_leave(RESIDENTS, is_nominee=False, is_relative=True) is Leaving.RELATIVE
+    assert must_leave(RESIDENTS, is_nominee=False, is_relative=False) is None
+    assert steps_up(RESIDENTS, [9, 8]) == 8
+    assert steps_up(RESIDENTS, []) is None
+    mixed = replace(POLLS, roll_frozen_at=midnight(DAY), candidates_on_committee=("王芳",))
+    for step in (Phase.CANDIDATES, Phase.VOTING):
+        found = [one for one in blockers(RESIDENTS, mixed, midnight(DAY), step) if one.about == "王芳"]
+        assert [one.code for one in found] == [Unmet.ON_COMMITTEE]
+
+
 def test_residents_law_16_eighteen_years() -> None:
     cites(RESIDENTS, "electorate.least_age", "residents", "第十六条")
     assert is_of_age(date(2008, 6, 21), DAY, RESIDENTS.electorate.least_age)
@@ -386,7 +401,7 @@ def test_every_article_marked_as_read_has_its_test_here() -> None:
     """Who marks another article as read writes a test for it."""
     tested = {
         "residents": {
-            *("第八条", "第十四条", "第十六条", "第十七条", "第十八条", "第十九条"),
+            *("第八条", "第十四条", "第十五条", "第十六条", "第十七条", "第十八条", "第十九条"),
             *("第二十条", "第二十一条", "第二十三条", "第二十五条", "第二十八条", "第二十九条", "第三十七条"),
         },
         "village": {
