@@ -122,7 +122,9 @@ def enter_sheet(course: Course) -> None:
     lines = f"{course.url}sheets/3/"
     bo.go(f"{lines}?q=郑奶奶").send('main form:has([name="entry"])').reads("已录入", "郑奶奶")
     bo.go(f"{lines}?q=赵国华").reads("以居民代表身份签名")
-    seen(bo, "07b-representative").send('main form:has([name="representative"])').reads("赵国华", "第3居民小组")
+    seen(bo, "07b-representative").send('main form:has([name="representative"])').reads(
+        "赵国华", "第3居民小组"
+    )
     seen(bo, "07c-sheet")
     ann.go(course.url).reads("4 位选民签名", "居民代表签名", "纸上 2 人", "两项达到一项即可")
     seen(ann, "07-enough")
