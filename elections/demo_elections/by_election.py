@@ -1,6 +1,7 @@
-"""A member moved away: a by-election of the committee, on paper and online, whose nominations are open now."""
+"""A member moved away: a by-election of the committee, on paper and online, postponed once, with its nominations open."""
 
 from datetime import timedelta
+from typing import Any
 
 from elections.actions.running import (
     Seats,
@@ -9,6 +10,7 @@ from elections.actions.running import (
     ask_proxy,
     issue_notice,
     nominate,
+    postpone_election,
     review_nomination,
     support_nomination,
 )
@@ -18,9 +20,11 @@ from elections.demo_elections.people import PLEDGES, Calendar, sunday
 from elections.demo_elections.steps import fill_roll, make, object_and_freeze, staff_of, told
 from elections.models import Election, Registration
 from elections.notices import document
+from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World
 
+WHY = "原定选举日社区活动室检修消防设施，不能设投票站。"
 VACANT = (Seats(office="member", name="委员"),)
 
 
@@ -29,17 +33,30 @@ def nominating(world: World, community: Community) -> Election:
     by, _other = staff_of(world, community)
     title = f"{community.name}居民委员会委员补选"
     terms = {"kind": "by_election", "ballot_mode": "both"}
-    election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms)
+    first: dict[str, Any] = {"election_day": when.at(-7).date()}
+    first |= {"polls_open_at": when.at(-7, 8), "polls_close_at": when.at(-7, 18)}
+    election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms, **first)
+    postpone(election, when, by)
     fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
     object_and_freeze(world, election, when)
     nominees(world, election, when)
     election.refresh_from_db()
     opened = when.on("nominating")
-    for number in range(1, 7):
+    for number in range(2, 7):
         keep(election, document(election, number, day_of(opened)), by, opened)
     told(election)
     issue_notice(election=election, number=7, by=by, at=min(world.at, opened + timedelta(days=1)))
     return election
+
+
+def postpone(election: Election, when: Calendar, by: User) -> None:
+    """A week later than was announced, as everybody reads on its page and in the second edition of its first notice."""
+    announced = when.on("announced")
+    keep(election, document(election, 1, day_of(announced)), by, announced)
+    hours: dict[str, Any] = {"polls_open_at": when.at(0, 8), "polls_close_at": when.at(0, 18)}
+    terms = hours | {"election_day": when.day, "reason": WHY, "by": by}
+    postpone_election(election=election, at=announced + timedelta(days=1), **terms)
+    election.refresh_from_db()
 
 
 def nominees(world: World, election: Election, when: Calendar) -> None:
