@@ -1,6 +1,7 @@
-"""A member resigned: a by-election of the committee, on paper and online, whose nominations are open now."""
+"""A member resigned: a by-election of the committee, on paper and online, postponed once, with its nominations open."""
 
 from datetime import timedelta
+from typing import Any
 
 from elections.actions.offices import Grounds, end_term_early
 from elections.actions.running import (
@@ -11,6 +12,7 @@ from elections.actions.running import (
     ask_proxy,
     issue_notice,
     nominate,
+    postpone_election,
     review_nomination,
     support_nomination,
 )
@@ -25,6 +27,7 @@ from linli.communities.models import Community
 from linli.core.demo import World
 from linli.notifications.models import Notice
 
+WHY = "原定选举日社区活动室检修消防设施，不能设投票站。"
 VACANT = (Seats(office="member", name="委员"),)
 
 
@@ -34,14 +37,17 @@ def nominating(world: World, community: Community) -> Election:
     title = f"{community.name}居民委员会委员补选"
     terms = {"kind": "by_election", "ballot_mode": "both"}
     resigned(world, community, when, by)
-    election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms)
+    first: dict[str, Any] = {"election_day": when.at(-7).date()}
+    first |= {"polls_open_at": when.at(-7, 8), "polls_close_at": when.at(-7, 18)}
+    election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms, **first)
+    postpone(election, when, by)
     fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
     object_and_freeze(world, election, when)
     organisers(world, election, when, by)
     nominees(world, election, when)
     election.refresh_from_db()
     opened = when.on("nominating")
-    for number in range(1, 7):
+    for number in range(2, 7):
         keep(election, document(election, number, day_of(opened)), by, opened)
     told(election)
     issue_notice(election=election, number=7, by=by, at=min(world.at, opened + timedelta(days=1)))
@@ -76,6 +82,16 @@ def organisers(world: World, election: Election, when: Calendar, by: User) -> No
         is_waiting = one is chosen[-1]
         about = {"name": one.name, "user": one.user, "office": office, "is_waiting": is_waiting}
         add_member(election=election, **about, by=by, at=when.on("frozen"))
+
+
+def postpone(election: Election, when: Calendar, by: User) -> None:
+    """A week later than was announced, as everybody reads on its page and in the second edition of its first notice."""
+    announced = when.on("announced")
+    keep(election, document(election, 1, day_of(announced)), by, announced)
+    hours: dict[str, Any] = {"polls_open_at": when.at(0, 8), "polls_close_at": when.at(0, 18)}
+    terms = hours | {"election_day": when.day, "reason": WHY, "by": by}
+    postpone_election(election=election, at=announced + timedelta(days=1), **terms)
+    election.refresh_from_db()
 
 
 def nominees(world: World, election: Election, when: Calendar) -> None:

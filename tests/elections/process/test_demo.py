@@ -53,7 +53,11 @@ def test_one_finished_one_open_and_one_in_its_nominations(cast: Cast, at: dateti
     assert Officeholder.objects.count() == Standing.objects.filter(verdict="elected").count() == 5
     assert [one.ending for one in Officeholder.objects.exclude(ended_on=None)] == ["resigned"]
     assert past.notices.count() == 17
-    assert ElectionNotice.objects.filter(election=nominating).count() == 7
+    notices = ElectionNotice.objects.filter(election=nominating)
+    assert sorted(notices.values_list("number", flat=True)) == [1, 1, 2, 3, 4, 5, 6, 7]
+    moved = nominating.postponements.get()
+    assert moved.new_day - moved.old_day == timedelta(days=7)
+    assert moved.reason in notices.filter(number=1).latest("issued_at").text
     assert Nomination.objects.filter(nominee__user=cast.ann, state="gathering").exists()
     assert not Notice.objects.filter(key__startswith="election-", finished_at=None).exists()
     assert polling.polls_open_at < at < polling.polls_close_at - timedelta(days=6)
