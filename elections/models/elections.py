@@ -87,6 +87,7 @@ class Election(Keyed):
         State.POLLING,
         State.CLOSED,
     )
+    BEFORE_RESULT = (State.DRAFT, *UNDER_WAY)
 
     community: Any = models.ForeignKey(Community, models.PROTECT, related_name="elections")
     title: Any = models.CharField(pgettext_lazy("election", "Title"), max_length=80)

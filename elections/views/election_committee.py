@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,10 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from elections.actions.running import add_member, describe_member, leave_committee
-from elections.actions.running.committee import BEFORE_THE_RESULT
 from elections.forms.election_committee import DescribeForm, LeaveForm, MemberForm
 from elections.models import Election, ElectionCommitteeMember
-from elections.views.election_base import below, find, tried, url
+from elections.views.election_base import acted, below, find, url
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -39,13 +37,10 @@ def committee(request: HttpRequest, community: Community, key: str) -> HttpRespo
     """The committee; posting adds the next who was chosen."""
     at = timezone.now()
     found = find(request, community, key, at)
-    is_open = found.state in BEFORE_THE_RESULT
+    is_open = found.state in Election.BEFORE_RESULT
     form = MemberForm(accounts(community, found, at), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        if tried(form, lambda: add_member(election=found, **form.cleaned_data, by=by, at=at)):
-            messages.success(request, _("The member is entered."))
-            return redirect(url("committee", found))
+    if acted(request, form, add_member, _("The member is entered."), election=found):
+        return redirect(url("committee", found))
     rows = list(ElectionCommitteeMember.objects.of(found).select_related("user", "registration"))
     runs = may(request.user, Permission.RUN_ELECTIONS, community, at) and is_open
     context = {
@@ -74,11 +69,8 @@ def describe(request: HttpRequest, community: Community, key: str, number: str) 
     form = DescribeForm(
         request.POST or None, initial={"office": one.office, "number": entry.number if entry else None}
     )
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        if tried(form, lambda: describe_member(member=one, **form.cleaned_data, by=by, at=at)):
-            messages.success(request, _("Written down."))
-            return redirect(url("committee", found))
+    if acted(request, form, describe_member, _("Written down."), member=one):
+        return redirect(url("committee", found))
     context = {
         "election": found,
         "form": form,
@@ -95,11 +87,8 @@ def leave(request: HttpRequest, community: Community, key: str, number: str) -> 
     found = find(request, community, key, at)
     one = member_of(found, number)
     form = LeaveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        if tried(form, lambda: leave_committee(member=one, **form.cleaned_data, by=by, at=at)):
-            messages.success(request, _("Written down."))
-            return redirect(url("committee", found))
+    if acted(request, form, leave_committee, _("Written down."), member=one):
+        return redirect(url("committee", found))
     follower = ElectionCommitteeMember.objects.of(found).waiting().exclude(pk=one.pk).first()
     context = {
         "title": _("Leaves the election committee"),

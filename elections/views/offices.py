@@ -23,8 +23,8 @@ from elections.forms.offices import EndingForm, TakeBackEndingForm
 from elections.models import AgendaItem, OfficeEnding, Officeholder
 from elections.rules.offices import KEYS, Ground, grounds
 from elections.rules.profiles import Profile
+from elections.views.election_base import acted, tried
 from elections.views.election_base import trail as of_elections
-from elections.views.election_base import tried
 from elections.words.offices import public_ground
 from elections.words.stages import source
 from linli.communities.models import Community
@@ -169,12 +169,9 @@ def ending(request: HttpRequest, community: Community, key: str) -> HttpResponse
 def take_back(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     found = find(community, key)
     form = TakeBackEndingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        reason = form.cleaned_data["reason"]
-        if tried(form, lambda: take_back_ending(ending=found, reason=reason, by=by, at=timezone.now())):
-            messages.success(request, _("The ending is taken back: the office goes on."))
-            return redirect(here(community))
+    words = _("The ending is taken back: the office goes on.")
+    if acted(request, form, take_back_ending, words, ending=found):
+        return redirect(here(community))
     title = _("Take the ending back")
     context = {
         "form": form,

@@ -40,17 +40,7 @@ RUNNING: dict[Phase, tuple[str, ...]] = {
     Phase.RESULT: (State.CLOSED,),
     Phase.HANDOVER: (State.DECLARED,),
 }
-ORDER: list[str] = [
-    State.DRAFT,
-    State.ANNOUNCED,
-    State.ROLL_PUBLISHED,
-    State.NOMINATING,
-    State.CANDIDATES_PUBLISHED,
-    State.POLLING,
-    State.CLOSED,
-    State.DECLARED,
-    State.HANDED_OVER,
-]
+ORDER: list[str] = [*Election.BEFORE_RESULT, State.DECLARED, State.HANDED_OVER]
 
 
 @dataclass(frozen=True, kw_only=True)

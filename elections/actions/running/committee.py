@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from elections.actions.running.base import State, law_of, locked, save, write_down
+from elections.actions.running.base import law_of, locked, save, write_down
 from elections.actions.running.committee_facts import is_same
 from elections.actions.running.refusals import (
     AlreadyOnCommittee,
@@ -25,15 +25,6 @@ from elections.models import Election, ElectionCommitteeMember, Nomination, Regi
 from elections.rules.election_committee import Leaving, asks_relatives, must_leave, steps_up
 from linli.accounts.models import User
 
-BEFORE_THE_RESULT = (
-    State.DRAFT,
-    State.ANNOUNCED,
-    State.ROLL_PUBLISHED,
-    State.NOMINATING,
-    State.CANDIDATES_PUBLISHED,
-    State.POLLING,
-    State.CLOSED,
-)
 Office = ElectionCommitteeMember.Office
 
 
@@ -72,7 +63,7 @@ def add_member(
     at: datetime,
 ) -> ElectionCommitteeMember:
     """The next by the result of the choice; `is_waiting`: chosen by fewer, without a seat, to step up."""
-    election = locked(election, *BEFORE_THE_RESULT, by=by)
+    election = locked(election, *Election.BEFORE_RESULT, by=by)
     rows = members(election)
     if user is not None and any(one.user_id == user.pk for one in rows):
         raise AlreadyOnCommittee
@@ -100,7 +91,7 @@ def describe_member(
     *, member: ElectionCommitteeMember, office: str, number: int | None = None, by: User | None, at: datetime
 ) -> ElectionCommitteeMember:
     """Another office, and which entry of the roll the member is: two people may bear one name."""
-    election = locked(member.election, *BEFORE_THE_RESULT, by=by)
+    election = locked(member.election, *Election.BEFORE_RESULT, by=by)
     rows = members(election)
     found = next((one for one in rows if one.pk == member.pk), None)
     if found is None:
@@ -132,7 +123,7 @@ def leave_committee(
     *, member: ElectionCommitteeMember, leaving: str, reason: str = "", by: User | None, at: datetime
 ) -> ElectionCommitteeMember:
     """For whatever reason; the desk enters it, and the next steps up."""
-    election = locked(member.election, *BEFORE_THE_RESULT, by=by)
+    election = locked(member.election, *Election.BEFORE_RESULT, by=by)
     found = next((one for one in members(election) if one.pk == member.pk), None)
     if found is None:
         raise WrongStage

@@ -161,17 +161,7 @@ def cancel_election(*, election: Election, reason: str, by: User, at: datetime) 
     """Ends an election without a result; the reason is public."""
     if not reason.strip():
         raise ReasonMissing
-    election = locked(
-        election,
-        State.DRAFT,
-        State.ANNOUNCED,
-        State.ROLL_PUBLISHED,
-        State.NOMINATING,
-        State.CANDIDATES_PUBLISHED,
-        State.POLLING,
-        State.CLOSED,
-        by=by,
-    )
+    election = locked(election, *Election.BEFORE_RESULT, by=by)
     save(election, state=State.CANCELLED, cancelled_at=at, cancel_reason=reason.strip()[:200])
     write_down(election, "cancel_election", by, at, detail={"reason": election.cancel_reason})
     if election.announced_at:
