@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from elections.models import Election, Meeting, OwnersVote, Vote
-from elections.stages import next_words
+from elections.words.calendar import next_words
 from linli.communities.models import Community
 from linli.core.audience import Audience
 from linli.core.searching import Entry

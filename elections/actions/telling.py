@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from elections.models import Vote
+from elections.models import OwnersVote, Vote
 from linli.accounts.models import User
 from linli.core.audience import Audience
 from linli.notifications.actions import announce, tell
@@ -19,7 +19,11 @@ def clock(at: datetime) -> str:
     return date_format(timezone.localtime(at), pgettext("date format: day, month and time", "j M, H:i"))
 
 
-def _announce(vote: Vote, step: str, title: str, body: str, by: User | None, at: datetime) -> None:
+def announce_step(
+    vote: Vote | OwnersVote, step: str, title: str, body: str, by: User | None, at: datetime
+) -> None:
+    """Each step once, whoever takes it twice."""
+    room = "owners" if isinstance(vote, OwnersVote) else "vote"
     announce(
         community=vote.community,
         audience=Audience.RESIDENTS,
@@ -27,7 +31,7 @@ def _announce(vote: Vote, step: str, title: str, body: str, by: User | None, at:
         title=title,
         body=body,
         url=vote.get_absolute_url(),
-        key=f"vote-{vote.key}-{step}",
+        key=f"{room}-{vote.key}-{step}",
         at=at,
         by=by,
     )
@@ -39,25 +43,27 @@ def tell_planned(vote: Vote, by: User | None, at: datetime) -> None:
             "from": clock(vote.opens_at),
             "to": clock(vote.closes_at),
         }
-        _announce(vote, "planned", _("Coming vote: %(question)s") % {"question": vote.question}, body, by, at)
+        announce_step(
+            vote, "planned", _("Coming vote: %(question)s") % {"question": vote.question}, body, by, at
+        )
 
 
 def tell_opened(vote: Vote, by: User | None, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
         body = _("Vote before %(time)s.") % {"time": clock(vote.closes_at)}
-        _announce(vote, "opened", _("Vote now: %(question)s") % {"question": vote.question}, body, by, at)
+        announce_step(vote, "opened", _("Vote now: %(question)s") % {"question": vote.question}, body, by, at)
 
 
 def tell_result(vote: Vote, outcome: str, by: User | None, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
         title = _("Result: %(question)s") % {"question": vote.question}
-        _announce(vote, "result", title, outcome, by, at)
+        announce_step(vote, "result", title, outcome, by, at)
 
 
 def tell_cancelled(vote: Vote, by: User | None, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
         title = _("Vote cancelled: %(question)s") % {"question": vote.question}
-        _announce(vote, "cancelled", title, vote.cancel_reason, by, at)
+        announce_step(vote, "cancelled", title, vote.cancel_reason, by, at)
 
 
 def tell_reminder(vote: Vote, users: Iterable[User], at: datetime) -> None:

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from elections.actions.running import Person, Seats
 from elections.forms.channels import ChannelField, level_under, open_under
 from elections.forms.polls import PollsForm, filled_polls
 from elections.forms.tables import decoded
-from elections.models import Election, Objection, Registration
+from elections.models import Election, Objection, Officeholder, Registration
 from elections.rules import profiles
 from elections.rules.profiles import Profile, Title
 
@@ -121,6 +121,16 @@ def blank(today: date) -> dict[str, Any]:
     """A new draft: a Sunday that leaves time for every period."""
     first = today + timedelta(days=38)
     return {"election_day": first + timedelta(days=6 - first.weekday())}
+
+
+def vacant(holder: Officeholder, law: Profile) -> dict[str, Any]:
+    """A by-election for one seat, held in the way in which it was filled (城市居民委员会组织法 (2025) art. 24)."""
+    seats = {f"seats_{post.key}": int(post.key == holder.office) for post in law.posts}
+    title = gettext("By-election: %(office)s of the %(committee)s")
+    about = {"office": holder.title, "committee": holder.term.committee}
+    mode = holder.election.electorate_mode if holder.election else law.electorate.default
+    head = {"title": (title % about)[:80], "kind": Election.Kind.BY_ELECTION, "profile_code": law.id}
+    return head | seats | {"electorate_mode": str(mode)}
 
 
 def filled(election: Election) -> dict[str, Any]:

@@ -46,6 +46,12 @@ class VisitForm(forms.Form):
     address = forms.CharField(label=_("Where the box should come"), max_length=120)
 
 
+class TakenForm(forms.Form):
+    """When a ballot was taken that is entered after the hours of the polls; nothing where it is given out now."""
+
+    taken_at = forms.DateTimeField(required=False)
+
+
 def number_field(label: Any) -> forms.IntegerField:
     widget = forms.NumberInput({"inputmode": "numeric", "autocomplete": "off"})
     return forms.IntegerField(label=label, min_value=0, max_value=papers.MOST, widget=widget)

@@ -7,6 +7,7 @@ from elections.models.ballots import Ballot, BallotBox, Participation, Result
 from elections.models.board import Board, BoardCredential, BoardEntry, BoardMark, Trustee
 from elections.models.candidates import Candidate, Nomination, Support
 from elections.models.elections import Election, Post
+from elections.models.endings import OfficeEnding
 from elections.models.meetings import AgendaItem, ItemOutcome, Meeting, Minutes, Presence
 from elections.models.outcomes import ElectionNotice, ElectionResult, Standing
 from elections.models.owner_ballots import (
@@ -58,6 +59,7 @@ __all__ = [
     "Minutes",
     "Nomination",
     "Objection",
+    "OfficeEnding",
     "Officeholder",
     "Option",
     "OwnerBallot",

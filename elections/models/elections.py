@@ -16,7 +16,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
-from elections.rules.days import day_of
+from elections.rules.days import Window, day_of
+from elections.rules.hours import paper_hours
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.models import Keyed
@@ -209,6 +210,11 @@ class Election(Keyed):
         """On each of several days from when to when on paper; none where the times of the two ends make no day's hours."""
         opens, closes = (at.astimezone(CHINA).time() for at in (self.polls_open_at, self.polls_close_at))
         return (opens, closes) if self.days_open > 1 and opens < closes else None
+
+    @property
+    def paper_hours(self) -> list[Window]:
+        """When ballots are given out on paper."""
+        return paper_hours(self.polls_open_at, self.polls_close_at)
 
     def is_polling(self, at: datetime) -> bool:
         return bool(self.state == Election.State.POLLING and self.polls_open_at <= at < self.polls_close_at)

@@ -89,7 +89,7 @@ class Officeholder(Keyed):
         LEFT = "left", pgettext_lazy("office", "Moved away or died")
         INCAPABLE = "incapable", pgettext_lazy("office", "Lost the capacity to act")
         SENTENCED = "sentenced", pgettext_lazy("office", "Sentenced to a punishment")
-        APPRAISAL = "appraisal", pgettext_lazy("office", "Failed two yearly appraisals")
+        APPRAISAL = "appraisal", pgettext_lazy("office", "Found unfit by two appraisals in a row")
 
     term: Any = models.ForeignKey(Term, models.PROTECT, related_name="officeholders")
     post: Any = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="officeholders")

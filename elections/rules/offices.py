@@ -1,10 +1,12 @@
-"""Terms and vacancies: how long an office lasts, until when a vacancy is filled or a recall is voted on."""
+"""Terms and vacancies: how long an office lasts, how it ends before, until when a vacancy is filled or a recall voted on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from enum import StrEnum
+from itertools import pairwise
 
 from elections.rules.days import NO_HOLIDAYS, last_day, years_after
-from elections.rules.profiles import Profile
+from elections.rules.profiles import Consent, Profile
 
 
 def term_ends(profile: Profile, begins_on: date) -> date | None:
@@ -26,3 +28,44 @@ def recall_vote_by(
     """The last day for voting on a recall that was admitted; none where nothing is set."""
     within = None if profile.recall is None else profile.recall.vote_within
     return None if within is None else last_day(admitted_on, within, holidays)
+
+
+class Ground(StrEnum):
+    """Why an office ends before its term, otherwise than by a recall."""
+
+    RESIGNED = "resigned"
+    LEFT = "left"
+    INCAPABLE = "incapable"
+    SENTENCED = "sentenced"
+    APPRAISAL = "appraisal"
+
+
+KEYS = {
+    Ground.RESIGNED: "resignation",
+    Ground.LEFT: "departure",
+    Ground.INCAPABLE: "incapacity",
+    Ground.SENTENCED: "sentence",
+    Ground.APPRAISAL: "unfit_appraisals",
+}
+
+
+def grounds(profile: Profile) -> list[Ground]:
+    """What these rules know; nothing where they are silent."""
+    return (
+        [] if profile.endings is None else [one for one, key in KEYS.items() if getattr(profile.endings, key)]
+    )
+
+
+def resigns_by(profile: Profile) -> Consent | None:
+    """城市居民委员会组织法 (2025) art. 21: from the day on which the residents' or representatives' meeting approves."""
+    return None if profile.endings is None else profile.endings.resignation
+
+
+def ended_by_appraisals(profile: Profile, unfit: Sequence[date]) -> date | None:
+    """城市居民委员会组织法 (2025) art. 37: found unfit twice in a row, the office ends; on the day of the last appraisal.
+
+    `unfit` are the days of appraisals that follow each other, each of which found the person unfit.
+    """
+    needed = None if profile.endings is None else profile.endings.unfit_appraisals
+    is_in_order = all(one < other for one, other in pairwise(unfit))
+    return unfit[-1] if needed and len(unfit) == needed and is_in_order else None

@@ -9,18 +9,18 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import wording
 from elections.models import Vote
 from elections.rules import shown_code
+from elections.words import votes as vote_words
 
 register = template.Library()
-register.filter("moment", wording.moment)
+register.filter("moment", vote_words.moment)
 register.filter("shown", shown_code)
 
 
 @register.filter
 def turnout_of(vote: Vote) -> dict[str, Any]:
-    return wording.turnout(vote)
+    return vote_words.turnout(vote)
 
 
 @register.filter
@@ -49,7 +49,7 @@ def light(vote: Vote, at: datetime) -> str:
 @register.filter
 def deadline_words(vote: Vote, at: datetime) -> str:
     """Until when, and what happens then."""
-    about = {"from": wording.moment(vote.opens_at), "to": wording.moment(vote.closes_at)}
+    about = {"from": vote_words.moment(vote.opens_at), "to": vote_words.moment(vote.closes_at)}
     if vote.state in (Vote.State.DRAFT, Vote.State.ANNOUNCED):
         return _("Voting from %(from)s to %(to)s") % about
     if vote.is_open(at):
@@ -69,7 +69,7 @@ def ending(vote: Vote, at: datetime) -> str:
 
 def came_of_it(vote: Vote) -> str:
     if vote.is_declared:
-        return wording.outcome_words(vote, vote.result)
+        return vote_words.outcome_words(vote, vote.result)
     if vote.state == Vote.State.CANCELLED:
         return str(vote.cancel_reason)
     return _("The result is declared next.")
@@ -79,7 +79,7 @@ def came_of_it(vote: Vote) -> str:
 def result_words(vote: Vote) -> str:
     return _(
         "Voting ends on %(to)s; the result is declared afterwards, and everybody on the roll is told."
-    ) % {"to": wording.moment(vote.closes_at)}
+    ) % {"to": vote_words.moment(vote.closes_at)}
 
 
 @register.filter

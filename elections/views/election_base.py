@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import pgettext
 
 from elections.models import Election, Registration
@@ -47,6 +49,19 @@ def below(election: Election, *steps: tuple[str, str]) -> list[dict[str, str]]:
 
 def url(name: str, election: Election, *more: Any) -> str:
     return reverse(f"election:{name}", args=[election.community.code, election.key, *more])
+
+
+def acted(
+    request: HttpRequest, form: forms.Form, act: Callable[..., Any], words: Any, /, **about: Any
+) -> Any:
+    """What an action made of a form that was sent and holds, and the words that say so; nothing where it was not sent, does
+    not hold, or the action refuses: then the form says why."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
+    if made := tried(form, lambda: act(**about, **terms)):
+        messages.success(request, words)
+    return made
 
 
 def tried(form: forms.Form, act: Callable[[], Any]) -> Any:

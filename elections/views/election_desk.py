@@ -1,6 +1,7 @@
 """The election desk: the calendar with its steps, a draft, a step that is asked for first, cancelling."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from elections.actions.offices import law_of_office
 from elections.actions.running import (
     announce_election,
     cancel_election,
@@ -27,11 +29,12 @@ from elections.actions.running import (
 from elections.actions.running.base import day_of
 from elections.actions.running.lawful import blockers
 from elections.actions.running.postponing import POSTPONABLE
-from elections.forms.elections import CancelElectionForm, ElectionForm, blank, filled
+from elections.actions.vacancies import vacancies
+from elections.forms.elections import CancelElectionForm, ElectionForm, blank, filled, vacant
 from elections.models import Election, Nomination, Registration
-from elections.stages import STEPS, next_words, stages, step_label
 from elections.views.election_base import below, find, trail, tried, url
-from elections.wording import grouped
+from elections.words.calendar import STEPS, next_words, stages, step_label
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -43,7 +46,7 @@ TARGETS = dict(STEPS.values()) | {"close": Election.State.CLOSED}
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
 def new(request: HttpRequest, community: Community) -> HttpResponse:
     at = timezone.now()
-    form = ElectionForm(request.POST or None, initial=blank(day_of(at)))
+    form = ElectionForm(request.POST or None, initial=blank(day_of(at)) | for_seat(request, community, at))
     if request.method == "POST" and form.is_valid():
         by: Any = request.user
         made = tried(form, lambda: draft_election(community=community, by=by, at=at, **form.terms()))
@@ -54,6 +57,13 @@ def new(request: HttpRequest, community: Community) -> HttpResponse:
     steps = trail(community, (_("New election"), ""))
     context = {"form": form, "title": _("New election"), "back": back, "trail": steps}
     return render(request, "elections/election/form.html", context)
+
+
+def for_seat(request: HttpRequest, community: Community, at: datetime) -> dict[str, Any]:
+    """What is filled in already where a by-election is drafted for a seat that has become vacant."""
+    key = request.GET.get("seat")
+    holder = next((one for one in vacancies(community, at) if one.key == key), None) if key else None
+    return vacant(holder, law_of_office(holder)) if holder else {}
 
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)

@@ -12,10 +12,10 @@ from django.utils.translation import pgettext
 from elections.actions.running import issue_notice
 from elections.actions.running.base import day_of
 from elections.actions.running.lawful import step_name
+from elections.documents.notices import Document, document, numbers
+from elections.documents.pdf import as_pdf
 from elections.forms.elections import titled
 from elections.models import Election, ElectionNotice
-from elections.notices import Document, document, numbers
-from elections.pdf import as_pdf
 from elections.views.election_base import below, find, url
 from elections.views.files import pdf_response
 from linli.communities.models import Community

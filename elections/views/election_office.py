@@ -21,7 +21,7 @@ from elections.actions.running.rolls import register_of
 from elections.forms.elections import EntryForm, ListForm, ReasonForm, RulingForm
 from elections.models import Election, Objection, Registration
 from elections.rules.roll import Entry, duplicates
-from elections.views.election_base import PER_PAGE, below, find, tried, url
+from elections.views.election_base import PER_PAGE, acted, below, find, tried, url
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -210,11 +210,9 @@ def rule(request: HttpRequest, community: Community, key: str, number: str) -> H
     rows = Objection.objects.select_related("registration", "raised_by", "election")
     one = get_object_or_404(rows, election=found, key=number)
     form = RulingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        about = {**form.cleaned_data, "by": request.user, "at": timezone.now()}
-        if tried(form, lambda: rule_on_objection(objection=one, **about)):
-            messages.success(request, _("The ruling is written down; whoever objected is told."))
-            return redirect(url("objections", found))
+    words = _("The ruling is written down; whoever objected is told.")
+    if acted(request, form, rule_on_objection, words, objection=one):
+        return redirect(url("objections", found))
     entry = one.registration
     context = {
         "form": form,

@@ -21,11 +21,11 @@ from elections.models import (
     Proxy,
     Recall,
 )
-from elections.stage_words import polls_words
-from elections.stages import next_words, stages
 from elections.views.board_head import published_head
 from elections.views.election_base import PER_PAGE, below, find, own_entry, seen, url
 from elections.views.election_result import result
+from elections.words.calendar import next_words, stages
+from elections.words.stages import polls_words
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

@@ -13,8 +13,8 @@ from elections.actions.running.base import day_of
 from elections.actions.running.postponing import POSTPONABLE
 from elections.forms.postponing import PostponeForm
 from elections.models import Election
-from elections.stage_words import polls_words, step_label
 from elections.views.election_base import find, tried, url
+from elections.words.stages import polls_words, step_label
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

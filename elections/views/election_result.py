@@ -5,11 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import result_words
 from elections.actions.board import result_of
 from elections.models import Board, Election, Post, Standing
-from elections.recall_words import outcomes
-from elections.wording import grouped
+from elections.words import results as result_words
+from elections.words.recalls import outcomes
+from elections.words.votes import grouped
 
 
 def result(found: Election) -> dict[str, Any]:

@@ -14,10 +14,10 @@ from elections.actions.meetings import ask_meeting, enter_signature, sign_reques
 from elections.actions.meetings.base import day_of, in_office, own_office
 from elections.actions.meetings.requesting import counted
 from elections.forms.meetings import RequestForm, SignerForm
-from elections.meeting_words import sentence
 from elections.models import Meeting, MeetingRequest
-from elections.views.election_base import tried
+from elections.views.election_base import acted
 from elections.views.meetings_base import FORM, trail
+from elections.words.meetings import sentence
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -36,13 +36,10 @@ def find(community: Community, key: str) -> MeetingRequest:
 @in_community(read=Permission.VOTE, write=Permission.VOTE)
 def ask(request: HttpRequest, community: Community) -> HttpResponse:
     """For representatives; whoever is none is told so."""
-    at = timezone.now()
     form = RequestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": at}
-        if made := tried(form, lambda: ask_meeting(community=community, **terms)):
-            messages.success(request, _("The request is begun, and you have signed it. The others are told."))
-            return redirect(made)
+    words = _("The request is begun, and you have signed it. The others are told.")
+    if made := acted(request, form, ask_meeting, words, community=community):
+        return redirect(made)
     title, back = _("Ask for a meeting"), reverse("meetings:list", args=[community.code])
     context = {"form": form, "title": title, "back": back, "trail": trail(community, (title, ""))}
     return render(request, FORM, context | {"submit": _("Begin the request")})
@@ -104,11 +101,8 @@ def enter(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     found = find(community, key)
     others = in_office(community, day_of(at)).exclude(pk__in=found.signatures.values("representative"))
     form = SignerForm(others, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": at}
-        if tried(form, lambda: enter_signature(request=found, **terms)):
-            messages.success(request, _("The signature is entered."))
-            return redirect(found)
+    if acted(request, form, enter_signature, _("The signature is entered."), request=found):
+        return redirect(found)
     title, back = _("Enter a signature from paper"), found.get_absolute_url()
     text = _("Keep the signed sheet: the oversight committee may ask for it.")
     way = trail(community, (found.subject, back), (title, ""))

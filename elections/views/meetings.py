@@ -12,7 +12,11 @@ from django.utils.translation import pgettext
 
 from elections.actions.meetings.base import day_of, in_office, law_here, law_of, own_office
 from elections.actions.meetings.body import body_on
-from elections.meeting_words import (
+from elections.documents.pdf import as_pdf
+from elections.models import Meeting, MeetingRequest
+from elections.views.files import pdf_response
+from elections.views.meetings_base import PER_PAGE, below, find, seen, url
+from elections.words.meetings import (
     continued_words,
     explained,
     light,
@@ -22,11 +26,7 @@ from elections.meeting_words import (
     sat_words,
     seats_words,
 )
-from elections.models import Meeting, MeetingRequest
-from elections.pdf import as_pdf
-from elections.views.files import pdf_response
-from elections.views.meetings_base import PER_PAGE, below, find, seen, url
-from elections.wording import grouped, moment
+from elections.words.votes import grouped, moment
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

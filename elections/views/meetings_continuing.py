@@ -1,6 +1,5 @@
 """An adjourned meeting is set to another day."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 from elections.actions.meetings import continue_meeting
 from elections.forms.meetings import ContinueForm
 from elections.models import Meeting
-from elections.views.election_base import tried
+from elections.views.election_base import acted
 from elections.views.meetings_base import find, form_page, url
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -27,11 +26,14 @@ def go_on(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     if not may_continue(meeting):
         raise Http404
     form = ContinueForm(request.POST or None, initial={"place": meeting.place})
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if made := tried(form, lambda: continue_meeting(meeting=meeting, **terms)):
-            messages.success(request, _("The undecided items are on a new agenda. Call the meeting next."))
-            return redirect(url("desk", made))
+    if made := acted(
+        request,
+        form,
+        continue_meeting,
+        _("The undecided items are on a new agenda. Call the meeting next."),
+        meeting=meeting,
+    ):
+        return redirect(url("desk", made))
     left = meeting.items.filter(outcome=None).count()
     return form_page(
         request,

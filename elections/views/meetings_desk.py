@@ -26,14 +26,14 @@ from elections.actions.meetings.base import LAW, law_of
 from elections.actions.meetings.body import body_of, made_up
 from elections.actions.meetings.sitting import is_quorate, present_now
 from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
-from elections.meeting_words import light, next_words, seats_words, sentence
 from elections.models import Meeting, MeetingRequest
-from elections.views.election_base import tried
+from elections.views.election_base import acted
 from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
 from elections.views.meetings_continuing import may_continue
 from elections.views.meetings_sitting import comment_of
-from elections.wording import grouped
+from elections.words.meetings import light, next_words, seats_words, sentence
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -70,11 +70,15 @@ def new(request: HttpRequest, community: Community) -> HttpResponse:
     behind = asked.filter(key=request.GET.get("request", "")).first()
     begun = {"profile_code": behind.profile_code, "title": behind.subject[:80]} if behind else {}
     form = MeetingForm(request.POST or None, initial={"profile_code": LAW} | begun)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"request": behind, "by": request.user, "at": timezone.now()}
-        if made := tried(form, lambda: draft_meeting(community=community, **terms)):
-            messages.success(request, _("The draft is saved. Only those who run elections see it."))
-            return redirect(url("desk", made))
+    if made := acted(
+        request,
+        form,
+        draft_meeting,
+        _("The draft is saved. Only those who run elections see it."),
+        community=community,
+        request=behind,
+    ):
+        return redirect(url("desk", made))
     title = _("New representatives' meeting")
     back = reverse("meetings:list", args=[community.code])
     context = {"form": form, "title": title, "back": back, "trail": trail(community, (title, ""))}
@@ -86,11 +90,14 @@ def edit(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     meeting = find(request, community, key, timezone.now())
     names = ("title", "place", "starts_at", "explanation", "profile_code")
     form = MeetingForm(request.POST or None, initial={name: getattr(meeting, name) for name in names})
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: revise_meeting(meeting=meeting, **terms)):
-            messages.success(request, _("The draft is saved. Only those who run elections see it."))
-            return redirect(url("desk", meeting))
+    if acted(
+        request,
+        form,
+        revise_meeting,
+        _("The draft is saved. Only those who run elections see it."),
+        meeting=meeting,
+    ):
+        return redirect(url("desk", meeting))
     return form_page(request, meeting, form, _("Edit the draft"))
 
 
@@ -164,11 +171,8 @@ def figures_of(meeting: Meeting) -> list[dict[str, str]]:
 def item(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     meeting = find(request, community, key, timezone.now())
     form = ItemForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: add_item(meeting=meeting, **terms)):
-            messages.success(request, _("The item is on the agenda."))
-            return redirect(url("desk", meeting))
+    if acted(request, form, add_item, _("The item is on the agenda."), meeting=meeting):
+        return redirect(url("desk", meeting))
     return form_page(request, meeting, form, _("Add an item"))
 
 
@@ -215,11 +219,8 @@ def with_reason(
     request: HttpRequest, meeting: Meeting, act: Callable[..., Any], title: str, done: str
 ) -> HttpResponse:
     form = WhyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: act(meeting=meeting, **terms)):
-            messages.success(request, done)
-            return redirect(url("desk", meeting))
+    if acted(request, form, act, done, meeting=meeting):
+        return redirect(url("desk", meeting))
     return form_page(request, meeting, form, title, submit=title, kind="danger")
 
 

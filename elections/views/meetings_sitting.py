@@ -20,12 +20,12 @@ from elections.actions.meetings.base import law_of
 from elections.actions.meetings.body import body_of
 from elections.actions.meetings.sitting import present_now
 from elections.forms.meetings import CommentForm, HandsForm, MinutesForm
-from elections.meeting_words import minutes_draft, reasons
 from elections.models import AgendaItem, Meeting
-from elections.views.election_base import tried
+from elections.views.election_base import acted, tried
 from elections.views.meetings import items_of
 from elections.views.meetings_base import below, find, form_page, url
-from elections.wording import grouped
+from elections.words.meetings import minutes_draft, reasons
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -99,11 +99,14 @@ def minutes(request: HttpRequest, community: Community, key: str) -> HttpRespons
     if meeting.state not in Meeting.TO_RECORD:
         raise Http404
     form = MinutesForm(request.POST or None, initial=begun(meeting))
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: write_minutes(meeting=meeting, **terms)):
-            messages.success(request, _("The minutes are saved. Somebody else confirms them now."))
-            return redirect(url("desk", meeting))
+    if acted(
+        request,
+        form,
+        write_minutes,
+        _("The minutes are saved. Somebody else confirms them now."),
+        meeting=meeting,
+    ):
+        return redirect(url("desk", meeting))
     return form_page(request, meeting, form, pgettext("meeting", "Minutes"), summary=comment_of(meeting))
 
 
@@ -158,11 +161,14 @@ def send_back(request: HttpRequest, community: Community, key: str) -> HttpRespo
     if getattr(meeting, "minutes", None) is None or meeting.state not in Meeting.TO_RECORD:
         raise Http404
     form = CommentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: return_minutes(meeting=meeting, **terms)):
-            messages.success(request, _("The minutes are sent back. Whoever wrote them is told."))
-            return redirect(url("desk", meeting))
+    if acted(
+        request,
+        form,
+        return_minutes,
+        _("The minutes are sent back. Whoever wrote them is told."),
+        meeting=meeting,
+    ):
+        return redirect(url("desk", meeting))
     title = _("Send the minutes back")
     return form_page(
         request, meeting, form, title, text=meeting.title, submit=pgettext("minutes", "Send back")

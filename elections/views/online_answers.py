@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from elections.actions.board import announced_board
 from elections.actions.board.refusals import BoardRefused, spoken
 from elections.crypto import canonical
 from elections.models import Board, BoardEntry
@@ -69,9 +70,7 @@ def as_line(entry: BoardEntry, is_new: bool) -> HttpResponse:
 
 def board_of(community: Community, key: str) -> Board:
     """The last board of an election that everybody may see; 404 as long as there is no line."""
-    announced: Any = {"election__community": community, "election__announced_at__isnull": False}
-    boards = Board.objects.filter(election__key=key, **announced).exclude(state=Board.State.PREPARING)
-    board = boards.order_by("-attempt").defer("roll", "booth").first()
+    board = announced_board(community, key)
     if board is None:
         raise Http404
     return board

@@ -15,11 +15,11 @@ from elections.actions.owners.base import law_of
 from elections.actions.owners.counting import counting_ballots, declared, participation, register_of
 from elections.forms.owners import matter_words
 from elections.models import OwnerBallot, OwnerChoice, OwnerHead, OwnersResult, OwnersVote
-from elections.owners_words import both, explained, light, next_words, square_metres
 from elections.rules.results import matter_of
 from elections.views.lists import download, safe
 from elections.views.owners_base import PER_PAGE, below, find, seen
-from elections.wording import percent, share_words
+from elections.words.owners import both, explained, light, next_words, square_metres
+from elections.words.votes import percent, share_words
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

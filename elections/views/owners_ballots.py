@@ -17,11 +17,11 @@ from elections.actions.owners import (
 )
 from elections.forms.owners import OwnerBallotForm, PaperBallotForm, ReasonForm
 from elections.models import OwnerBallot, OwnerHead, OwnersVote
-from elections.owners_words import square_metres
-from elections.views.election_base import tried
+from elections.views.election_base import acted, tried
 from elections.views.files import photo_response
 from elections.views.owners_base import below, find, url
 from elections.views.owners_desk import form_page
+from elections.words.owners import square_metres
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -138,11 +138,9 @@ def refuse(request: HttpRequest, community: Community, key: str, number: str) ->
     vote = find(request, community, key, timezone.now())
     sheet = sheet_of(vote, number)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said: dict[str, Any] = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: refuse_paper_ballot(ballot=sheet, **said)):
-            messages.success(request, _("The ballot is set aside; it does not count."))
-            return redirect(url("unchecked", vote))
+    words = _("The ballot is set aside; it does not count.")
+    if acted(request, form, refuse_paper_ballot, words, ballot=sheet):
+        return redirect(url("unchecked", vote))
     more = {"text": places(sheet.head), "submit": _("It does not count"), "kind": "danger"}
     return form_page(request, vote, form, _("Set a ballot aside"), url("check", vote, sheet.key), **more)
 

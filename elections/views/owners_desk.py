@@ -28,11 +28,11 @@ from elections.actions.owners.registering import BEFORE_OPENING, last_register
 from elections.actions.owners.running import in_the_way
 from elections.forms.owners import OwnersVoteForm, QuestionForm, ReasonForm
 from elections.models import OwnerBallot, OwnersVote
-from elections.owners_words import light, next_words
-from elections.views.election_base import tried
+from elections.views.election_base import acted
 from elections.views.owners import questions_of, taking_part
 from elections.views.owners_base import below, find, trail, url
-from elections.wording import grouped
+from elections.words.owners import light, next_words
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -63,11 +63,14 @@ def step_label(step: str) -> str:
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
 def new(request: HttpRequest, community: Community) -> HttpResponse:
     form = OwnersVoteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if made := tried(form, lambda: draft_owners_vote(community=community, **terms)):
-            messages.success(request, _("The draft is saved. Only those who run elections see it."))
-            return redirect(url("desk", made))
+    if made := acted(
+        request,
+        form,
+        draft_owners_vote,
+        _("The draft is saved. Only those who run elections see it."),
+        community=community,
+    ):
+        return redirect(url("desk", made))
     back = reverse("owners:list", args=[community.code])
     title = _("New owners' vote")
     context = {"form": form, "title": title, "back": back, "trail": trail(community, (title, ""))}
@@ -81,11 +84,14 @@ def edit(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         return redirect(url("desk", vote))
     names = ("title", "explanation", "opens_at", "closes_at")
     form = OwnersVoteForm(request.POST or None, initial={name: getattr(vote, name) for name in names})
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: revise_owners_vote(vote=vote, **terms)):
-            messages.success(request, _("The draft is saved. Only those who run elections see it."))
-            return redirect(url("desk", vote))
+    if acted(
+        request,
+        form,
+        revise_owners_vote,
+        _("The draft is saved. Only those who run elections see it."),
+        vote=vote,
+    ):
+        return redirect(url("desk", vote))
     return form_page(request, vote, form, _("Edit the draft"))
 
 
@@ -141,11 +147,8 @@ def figures(vote: OwnersVote) -> list[dict[str, str]]:
 def question(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     vote = find(request, community, key, timezone.now())
     form = QuestionForm(law_of(vote), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: add_owners_question(vote=vote, **terms)):
-            messages.success(request, _("The question is on the ballot."))
-            return redirect(url("desk", vote))
+    if acted(request, form, add_owners_question, _("The question is on the ballot."), vote=vote):
+        return redirect(url("desk", vote))
     return form_page(request, vote, form, _("Add a question"))
 
 
@@ -208,12 +211,8 @@ def points(step: str) -> list[str]:
 def cancel(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     vote = find(request, community, key, timezone.now())
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        who: Any = request.user
-        reason = form.cleaned_data["reason"]
-        if tried(form, lambda: cancel_owners_vote(vote=vote, reason=reason, by=who, at=timezone.now())):
-            messages.success(request, _("The vote is cancelled."))
-            return redirect(url("desk", vote))
+    if acted(request, form, cancel_owners_vote, _("The vote is cancelled."), vote=vote):
+        return redirect(url("desk", vote))
     return form_page(
         request, vote, form, _("Cancel this owners' vote"), submit=_("Cancel the vote"), kind="danger"
     )

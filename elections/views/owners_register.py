@@ -14,12 +14,12 @@ from elections.actions.owners import import_units, link_owner
 from elections.actions.owners.registering import lines_of
 from elections.forms.owners import LinkForm, RegisterForm
 from elections.models import OwnerUnit
-from elections.owners_words import fault_words, square_metres
 from elections.rules.owner_votes import canonical
 from elections.views.election_base import tried
 from elections.views.lists import download
 from elections.views.owners_base import below, find, url
 from elections.views.owners_desk import form_page
+from elections.words.owners import fault_words, square_metres
 from linli.communities.models import Community
 from linli.residents.models import Verification
 from linli.roles.guards import in_community

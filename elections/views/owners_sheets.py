@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from elections.documents.owners_ballots import Asked, Heading, Sheet, ballots_pdf
 from elections.models import OwnerChoice, OwnerHead, OwnersVote
-from elections.owners_pdf import Asked, Heading, Sheet, ballots_pdf
-from elections.owners_words import square_metres
 from elections.views.files import pdf_response
 from elections.views.owners import questions_of
 from elections.views.owners_base import below, find, url
-from elections.wording import moment
+from elections.words.owners import square_metres
+from elections.words.votes import moment
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

@@ -12,9 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import wording
 from elections.models import Elector, Option, Vote
 from elections.models.votes import VoteQuerySet
+from elections.words import votes as vote_words
 from linli.communities.models import Community
 from linli.core.audience import Audience
 from linli.roles.guards import in_community
@@ -78,7 +78,7 @@ def vote(request: HttpRequest, community: Community, key: str) -> HttpResponse:
         "is_waiting": found.is_waiting_for_result(at),
         "standing": standing(request, found),
         "facts": facts(found),
-        "turnout": wording.turnout(found) if found.roll_size else None,
+        "turnout": vote_words.turnout(found) if found.roll_size else None,
         "result": shown_result(found, options) if found.is_declared else None,
         "steps": staff_steps(found, at) if may(request.user, Permission.RUN_VOTES, community, at) else [],
         "trail": trail(community, (found.question, "")),
@@ -103,8 +103,8 @@ def facts(found: Vote) -> list[dict[str, str]]:
     who = _("Verified residents on the roll; it is frozen when the vote opens")
     if found.roll_size:
         who = _("%(count)s verified residents on the roll, as of %(time)s") % {
-            "count": wording.grouped(found.roll_size),
-            "time": wording.moment(found.opened_at),
+            "count": vote_words.grouped(found.roll_size),
+            "time": vote_words.moment(found.opened_at),
         }
     secrecy = (
         _("Secret: voter and choice are kept apart")
@@ -115,10 +115,10 @@ def facts(found: Vote) -> list[dict[str, str]]:
     pairs = [
         (_("Who may vote"), who),
         (pgettext("vote", "Ballot"), secrecy),
-        (_("Quorum"), wording.quorum_words(found)),
-        (pgettext("vote", "Decision"), wording.passing_words(found)),
-        (pgettext("vote", "From"), wording.moment(found.opens_at)),
-        (pgettext("vote", "To"), _("%(time)s, exclusive") % {"time": wording.moment(found.closes_at)}),
+        (_("Quorum"), vote_words.quorum_words(found)),
+        (pgettext("vote", "Decision"), vote_words.passing_words(found)),
+        (pgettext("vote", "From"), vote_words.moment(found.opens_at)),
+        (pgettext("vote", "To"), _("%(time)s, exclusive") % {"time": vote_words.moment(found.closes_at)}),
         (pgettext("vote", "Seen by"), sees),
     ]
     return [{"term": term, "detail": capfirst(detail)} for term, detail in pairs]
@@ -129,9 +129,9 @@ def shown_result(found: Vote, options: list[Option]) -> dict[str, Any]:
     counts = [
         {
             "option": option,
-            "count": wording.grouped(result.counts[str(option.position)]),
+            "count": vote_words.grouped(result.counts[str(option.position)]),
             "value": round(100 * result.counts[str(option.position)] / max(1, result.took_part), 1),
-            "percent": wording.percent(result.counts[str(option.position)], result.took_part),
+            "percent": vote_words.percent(result.counts[str(option.position)], result.took_part),
             "won": option.pk == result.winner_id,
         }
         for option in (options if result.counts else [])
@@ -139,9 +139,9 @@ def shown_result(found: Vote, options: list[Option]) -> dict[str, Any]:
     return {
         "row": result,
         "counts": counts,
-        "words": wording.outcome_words(found, result),
-        "explained": wording.explained(found, result, options),
-        "withheld": "" if result.counts else wording.withheld_words(),
+        "words": vote_words.outcome_words(found, result),
+        "explained": vote_words.explained(found, result, options),
+        "withheld": "" if result.counts else vote_words.withheld_words(),
     }
 
 
@@ -159,7 +159,9 @@ def staff_steps(found: Vote, at: datetime) -> list[dict[str, str]]:
         steps = ["declare"]
     if state not in (Vote.State.DECLARED, Vote.State.CANCELLED):
         steps.append("cancel")
-    return [{"name": name, "label": wording.step_label(name), "url": step_url(found, name)} for name in steps]
+    return [
+        {"name": name, "label": vote_words.step_label(name), "url": step_url(found, name)} for name in steps
+    ]
 
 
 def step_url(found: Vote, name: str) -> str:

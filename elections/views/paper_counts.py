@@ -1,5 +1,6 @@
 """Giving out ballots while the polls are open; afterwards typing sheets, comparing them, declaring the result."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,14 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections.actions.papers import ballot_of, enter_sheet, give_ballot
+from elections.actions.papers import ballot_of, closed_words, enter_sheet, give_ballot
 from elections.actions.papers.refusals import SheetWrong
-from elections.forms.papers import SheetForm
+from elections.forms.papers import SheetForm, TakenForm
 from elections.models import CountEntry, Election, Proxy, Registration, Station, StationCount
-from elections.paper_words import fault_words, place
 from elections.rules import papers
+from elections.rules.hours import is_open
 from elections.views.files import photo_response
 from elections.views.paper_base import names_of, on_paper, station_of, trail, url
+from elections.words.papers import fault_words, place
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -55,13 +57,25 @@ def give(request: HttpRequest, community: Community, key: str, number: str) -> H
         "station": station,
         "q": q,
         "found": looked_up(election, q) if q else [],
-        "is_open": election.is_polling(at),
+        **hours_of(election, at),
         "left": station.ballots - station.attendances.count(),
         "trail": trail(
             election, (station.name, url("station", election, station.key)), (_("Give out ballots"), "")
         ),
     }
     return render(request, "elections/paper/give.html", context)
+
+
+def hours_of(election: Election, at: datetime) -> dict[str, Any]:
+    """Whether ballots are given out now; else why not, and whether the list of earlier hours can still be typed."""
+    hours = election.paper_hours
+    is_polling = election.state == State.POLLING
+    now = is_polling and is_open(hours, at)
+    return {
+        "is_open": now,
+        "closed": "" if now or not is_polling else closed_words(election, at),
+        "typed_late": is_polling and not now and hours[0].ends_at <= at,
+    }
 
 
 def entries_like(entries: QuerySet[Registration], q: str) -> QuerySet[Registration]:
@@ -86,8 +100,13 @@ def mark(request: HttpRequest, station: Station, at: Any) -> HttpResponse:
     proxy = None
     if request.POST.get("proxy"):
         proxy = get_object_or_404(Proxy.objects.effective().of(election), key=request.POST["proxy"])
+    form = TakenForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say the day and the time at which the ballot was taken."))
+        return redirect(url("give", election, station.key))
+    about = {"registration": entry, "proxy": proxy, **form.cleaned_data}
     try:
-        give_ballot(station=station, registration=entry, proxy=proxy, by=who, at=at)
+        give_ballot(station=station, **about, by=who, at=at)
         messages.success(request, _("Ballot given out: no. %(number)s.") % {"number": entry.number})
     except Refused as refused:
         messages.error(request, str(refused.reason))

@@ -9,17 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections import result_words
 from elections.actions.papers import counts_of, paper_total
 from elections.actions.recalls import declare_recall
 from elections.actions.running import Counts, declare_election
 from elections.actions.running.base import State
 from elections.actions.running.declaring import decide
 from elections.models import Candidate, Election, Standing
-from elections.recall_words import outcomes
 from elections.rules.papers import Votes
 from elections.views.election_base import below, find
-from elections.wording import grouped, percent
+from elections.words import results as result_words
+from elections.words.recalls import outcomes
+from elections.words.votes import grouped, percent
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

@@ -16,7 +16,7 @@ from elections.actions.running.base import entry_of
 from elections.forms.papers import BookForm, StationForm, VisitForm
 from elections.models import Board, Election, HomeVisit, Station
 from elections.views.board_head import kiosk_url
-from elections.views.election_base import below, tried
+from elections.views.election_base import acted, below, tried
 from elections.views.paper_base import names_of, on_paper, station_of, trail, url
 from elections.views.paper_counts import count_state
 from linli.communities.models import Community
@@ -102,12 +102,8 @@ def station(request: HttpRequest, community: Community, key: str, number: str) -
     election = on_paper(request, community, key, at)
     found = station_of(election, number)
     form = BookForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        who: Any = request.user
-        given = tried(form, lambda: give_out_book(station=found, **form.cleaned_data, by=who, at=at))
-        if given:
-            messages.success(request, _("The book is given out."))
-            return redirect(url("station", election, found.key))
+    if acted(request, form, give_out_book, _("The book is given out."), station=found):
+        return redirect(url("station", election, found.key))
     runs = may(request.user, Permission.RUN_ELECTIONS, community, at)
     context = {
         "election": election,

@@ -26,15 +26,15 @@ from elections.actions.petitions import (
     take_back_signature,
 )
 from elections.actions.running.refusals import OwnRecall
+from elections.documents.notices import law_name
+from elections.documents.petition_sheets import petition_pdf
 from elections.forms.petitions import SheetForm, StrikeForm, TakeBackForm
 from elections.models import Recall, RecallSheet, Registration, Representative
-from elections.notices import law_name
-from elections.petition_pdf import petition_pdf
-from elections.petition_words import either_words, measures
-from elections.views.election_base import PER_PAGE, tried
+from elections.views.election_base import PER_PAGE, acted
 from elections.views.files import pdf_response, photo_response
 from elections.views.paper_counts import MOST_FOUND, entries_like
 from elections.views.recalls import find, trail
+from elections.words.petitions import either_words, measures
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -78,12 +78,8 @@ def sheets(request: HttpRequest, community: Community, key: str) -> HttpResponse
     form = SheetForm(
         request.POST or None, request.FILES or None, initial={"number": 1 + (last.number if last else 0)}
     )
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        made = tried(form, lambda: open_sheet(recall=found, **form.cleaned_data, by=by, at=at))
-        if made:
-            messages.success(request, _("The sheet is there. Enter its lines now."))
-            return redirect(url("sheet", found, made.number))
+    if made := acted(request, form, open_sheet, _("The sheet is there. Enter its lines now."), recall=found):
+        return redirect(url("sheet", found, made.number))
     counted, ways = found.signatures.counted(), ways_of(found, at)
     has_roll = entries_of(found).exists()
     may_enter = has_roll or representatives_for(found, at).exists()
@@ -187,12 +183,9 @@ def strike(request: HttpRequest, community: Community, key: str, number: int, en
     by_office = Q(registration=None, representative__key=entry)
     line = get_object_or_404(rows, Q(registration__key=entry) | by_office)
     form = StrikeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        terms = form.cleaned_data | {"by": by, "at": timezone.now()}
-        if tried(form, lambda: strike_signature(signature=line, **terms)):
-            messages.success(request, _("The signature counts no more, and stays in the record."))
-            return redirect(url("sheet", recall, number))
+    words = _("The signature counts no more, and stays in the record.")
+    if acted(request, form, strike_signature, words, signature=line):
+        return redirect(url("sheet", recall, number))
     context = {
         "form": form,
         "title": _("Strike the signature of %(name)s") % {"name": line.signer.name},
@@ -208,11 +201,8 @@ def take_back(request: HttpRequest, community: Community, key: str) -> HttpRespo
     """An elector's own signature, online or on paper."""
     recall = find(community, key)
     form = TakeBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms: dict[str, Any] = form.cleaned_data | {"by": request.user, "at": timezone.now()}
-        if tried(form, lambda: take_back_signature(recall=recall, **terms)):
-            messages.success(request, _("Your signature is taken back."))
-            return redirect(recall)
+    if acted(request, form, take_back_signature, _("Your signature is taken back."), recall=recall):
+        return redirect(recall)
     context = {
         "form": form,
         "title": _("Take your signature back"),

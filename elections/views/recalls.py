@@ -27,10 +27,10 @@ from elections.actions.running.base import day_of
 from elections.actions.running.lawful import shown
 from elections.forms.recalls import AdmitForm, AnswerForm, ReasonsForm
 from elections.models import Election, Officeholder, Recall
-from elections.petition_words import either_words, measures
 from elections.rules.offices import recall_vote_by
-from elections.views.election_base import PER_PAGE, tried
+from elections.views.election_base import PER_PAGE, acted, tried
 from elections.views.election_base import trail as of_elections
+from elections.words.petitions import either_words, measures
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -107,6 +107,8 @@ def recall(request: HttpRequest, community: Community, key: str) -> HttpResponse
 
 def next_words(found: Recall, at: datetime) -> str:
     """The one thing that comes next."""
+    if found.state == Recall.State.WITHDRAWN and found.officeholder.ended_on:
+        return _("The office has ended, and the petition with it.")
     if found.state == Recall.State.SIGNING:
         if petition_of(found, at).is_carried:
             return _("Enough have signed. The committee admits the petition and sets the day of the vote.")
@@ -141,13 +143,9 @@ def ask(request: HttpRequest, community: Community, number: str) -> HttpResponse
     held = Officeholder.objects.in_community(community).in_office(day_of(at))
     holder = get_object_or_404(held.select_related("term__committee__community", "election"), key=number)
     form = ReasonsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        reasons = form.cleaned_data["reasons"]
-        made = tried(form, lambda: ask_recall(officeholder=holder, reasons=reasons, by=by, at=at))
-        if made:
-            messages.success(request, _("The petition is begun, and you have signed it."))
-            return redirect(made)
+    words = _("The petition is begun, and you have signed it.")
+    if made := acted(request, form, ask_recall, words, officeholder=holder):
+        return redirect(made)
     title = _("Ask for the recall of %(name)s") % {"name": holder.name}
     back = reverse("recalls:list", args=[community.code])
     return show_form(request, community, form, title, back, _("Begin the petition"))
@@ -175,13 +173,9 @@ def admit(request: HttpRequest, community: Community, key: str) -> HttpResponse:
     found = find(community, key)
     last = recall_vote_by(law_for(found.officeholder), day_of(at))
     form = AdmitForm(last, request.POST or None, initial={"election_day": last})
-    if request.method == "POST" and form.is_valid():
-        by: Any = request.user
-        day = form.cleaned_data["election_day"]
-        made = tried(form, lambda: admit_recall(recall=found, election_day=day, by=by, at=at))
-        if made:
-            messages.success(request, _("The vote is drafted. Announce it next."))
-            return redirect("election:desk", community.code, made.key)
+    words = _("The vote is drafted. Announce it next.")
+    if made := acted(request, form, admit_recall, words, recall=found):
+        return redirect("election:desk", community.code, made.key)
     title = _("Admit the petition")
     return show_form(request, community, form, title, found.get_absolute_url(), title)
 

@@ -17,7 +17,7 @@ from elections.actions.meetings.base import day_of, in_office, law_here
 from elections.actions.meetings.body import body_on
 from elections.forms.meetings import AccountForm, EndForm, RepresentativeForm
 from elections.models import Representative
-from elections.views.election_base import tried
+from elections.views.election_base import acted, tried
 from elections.views.meetings_base import FORM, PER_LIST, trail
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -83,11 +83,8 @@ def link(request: HttpRequest, community: Community, number: str) -> HttpRespons
     at = timezone.now()
     one = find(community, number, at)
     form = AccountForm(free_accounts(community, at), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": at}
-        if tried(form, lambda: link_representative(representative=one, **terms)):
-            messages.success(request, _("The account is linked."))
-            return redirect(here(community))
+    if acted(request, form, link_representative, _("The account is linked."), representative=one):
+        return redirect(here(community))
     text = f"{one.name} · {one.group}"
     return show_form(request, community, form, _("Link an account"), text=text, submit=_("Link this account"))
 
@@ -97,10 +94,7 @@ def end(request: HttpRequest, community: Community, number: str) -> HttpResponse
     at = timezone.now()
     one = find(community, number, at)
     form = EndForm(request.POST or None, initial={"ends_on": day_of(at)})
-    if request.method == "POST" and form.is_valid():
-        terms = form.cleaned_data | {"by": request.user, "at": at}
-        if tried(form, lambda: end_office(representative=one, **terms)):
-            messages.success(request, _("The office ends on that day."))
-            return redirect(here(community))
+    if acted(request, form, end_office, _("The office ends on that day."), representative=one):
+        return redirect(here(community))
     title, text = _("End the office"), f"{one.name} · {one.group}"
     return show_form(request, community, form, title, text=text, submit=title, kind="danger")

@@ -14,11 +14,11 @@ from elections.actions.meetings import import_representatives
 from elections.actions.meetings.base import day_of
 from elections.actions.meetings.importing import clashes_here
 from elections.forms.representatives import RepresentativesForm
-from elections.meeting_words import fault_words
 from elections.rules.representatives import Fault, Row
 from elections.views.election_base import tried
 from elections.views.representatives import here, show_form
-from elections.wording import grouped
+from elections.words.meetings import fault_words
+from elections.words.votes import grouped
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission

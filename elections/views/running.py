@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from elections import wording
 from elections.actions import (
     announce_vote,
     cancel_vote,
@@ -24,6 +23,7 @@ from elections.actions import (
 from elections.forms import CancelForm, VoteForm, blank, filled
 from elections.models import Vote
 from elections.views.pages import find, trail
+from elections.words import votes as vote_words
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 from linli.roles.guards import in_community
@@ -85,13 +85,13 @@ def step(request: HttpRequest, community: Community, key: str, step: str) -> Htt
         raise Http404
     if request.method == "POST":
         STEPS[step](vote=vote, by=request.user, at=timezone.now())
-        messages.success(request, wording.step_done(step))
+        messages.success(request, vote_words.step_done(step))
         return redirect(vote)
-    points = wording.step_points(vote, step, holders(Permission.VOTE, community, timezone.now()).count())
+    points = vote_words.step_points(vote, step, holders(Permission.VOTE, community, timezone.now()).count())
     context = {
         "vote": vote,
         "points": points,
-        "title": wording.step_label(step),
+        "title": vote_words.step_label(step),
         "cancel_url": vote.get_absolute_url(),
     }
     return render(request, "elections/step.html", context)
@@ -117,7 +117,7 @@ def cancel(request: HttpRequest, community: Community, key: str) -> HttpResponse
         "danger": True,
         "cancel_url": vote.get_absolute_url(),
     }
-    return render(request, "elections/step.html", context | {"title": wording.step_label("cancel")})
+    return render(request, "elections/step.html", context | {"title": vote_words.step_label("cancel")})
 
 
 @in_community(read=Permission.RUN_VOTES)

@@ -162,17 +162,21 @@ OUTCOME = [
         RANKED,
     ),
 ]
+ENDS = "elections_officeholder_ends"
 OFFICE = [
     twice("elections_committee_once", made.in_office, "community_id, kind, name"),
     twice("elections_term_number", made.in_office, "committee_id, number"),
     change("elections_term_window", made.in_office, "ends_on = starts_on", ends_on="starts_on"),
     twice("elections_officeholder_once", made.in_office, "term_id, registration_id"),
     change("elections_officeholder_ended", made.in_office, "ending = 'recalled'", ending="'recalled'"),
-    change("elections_officeholder_ended", made.in_office, "ended_on IS NOT NULL", ended_on="starts_on + 9"),
+    change(
+        "elections_officeholder_ended", made.in_office, "ended_on IS NOT NULL", ENDS, ended_on="starts_on + 9"
+    ),
     change(
         "elections_officeholder_window",
         made.in_office,
         "ended_on < starts_on",
+        ENDS,
         ended_on="starts_on - 1",
         ending="'left'",
     ),

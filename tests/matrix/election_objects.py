@@ -240,6 +240,28 @@ def officeholder(cast: Cast) -> dict[str, Any]:
     return {"number": in_office(cast)[0].key}
 
 
+@makes("offices:choose")
+def office(cast: Cast) -> dict[str, Any]:
+    return officeholder(cast)
+
+
+@makes("offices:end")
+def office_to_end(cast: Cast) -> dict[str, Any]:
+    return {"ground": "resigned", **officeholder(cast)}
+
+
+@makes("offices:ending", "offices:take_back")
+def office_ended(cast: Cast) -> dict[str, Any]:
+    from elections.actions.offices import end_term_early
+    from tests.elections.offices.scene import resignation
+    from tests.elections.process.scene import day
+    from tests.elections.recalls.scene import in_office
+
+    holder, days = in_office(cast)[0], {"ended_on": day(12).date(), "applied_on": day(10).date()}
+    about = {"why": resignation(**days), "by": cast.bo, "at": day(14)}
+    return {"key": end_term_early(officeholder=holder, **about).key}
+
+
 @makes("recalls:sheet", "recalls:sheet_photo")
 def petition_sheet(cast: Cast) -> dict[str, Any]:
     from tests.elections.recalls.test_petitions import entered

@@ -1,6 +1,7 @@
 """Verbs of the board, in the order of docs/protocol.md. All but those of voters write one audit event."""
 
 from elections.actions.board.exporting import FINISHED, archive_of, lines_from
+from elections.actions.board.lines import announced_board
 from elections.actions.board.refusals import BoardRefused, reason
 from elections.actions.board.results import (
     close_board,
@@ -24,6 +25,7 @@ __all__ = [
     "accept_ballot",
     "accept_credentials",
     "accept_trustee_entry",
+    "announced_board",
     "archive_of",
     "cancel_credential",
     "close_board",

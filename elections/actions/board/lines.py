@@ -2,17 +2,36 @@
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from elections.actions.board.keys import signing_key
 from elections.actions.board.refusals import BoardRefused
+from elections.actions.board.statements import ABOUT, ANNOUNCED, APPEND, HELD, LAST, SEEN, WRITTEN, row
 from elections.crypto import canonical, chain
 from elections.crypto.ballots import Setting
 from elections.crypto.canonical import Body
 from elections.crypto.ceremony import Ceremony
 from elections.models import Board, BoardEntry
+from linli.communities.models import Community
 
 State = Board.State
+
+
+class Last(NamedTuple):
+    """The end of a board's chain."""
+
+    n: int
+    kind: str
+    hash: str
+    at: datetime
+
+
+def announced_board(community: Community, key: str) -> Board | None:
+    """The last board of an election that everybody may see; none as long as there is no line."""
+    found = row(ANNOUNCED, community=community.pk, key=key)
+    return Board.from_db(connection.alias, SEEN, found) if found else None
 
 
 def locked(board: Board) -> Board:
@@ -22,9 +41,9 @@ def locked(board: Board) -> Board:
 
 
 def held(board: Board) -> Board:
-    """The same for voters: what they are let in by, and nothing of anybody."""
-    rows = Board.objects.select_for_update(no_key=True)
-    return rows.only("state", "opens_at", "closes_at").get(pk=board.pk)
+    """The same for voters: what they are let in by, read anew, and nothing of anybody."""
+    board.state, board.opens_at, board.closes_at = row(HELD, board=board.pk)
+    return board
 
 
 def line_of(entry: BoardEntry) -> chain.Line:
@@ -42,9 +61,9 @@ def ceremony_of(board: Board) -> Ceremony:
     return Ceremony(lines)
 
 
-def last_of(board: Board) -> BoardEntry | None:
-    last: BoardEntry | None = board.entries.order_by("-n").defer("content").first()
-    return last
+def last_of(board: Board) -> Last | None:
+    found = row(LAST, board=board.pk)
+    return Last(*found) if found else None
 
 
 @lru_cache(maxsize=64)
@@ -84,22 +103,10 @@ def append(
     secret = secret_of(board.pk) if last else signing_key(board, body["board"])
     line = chain.write_line(n=n, kind=kind, at=at, body=body, parent=parent, secret=secret)
     content, _, sig = line.text.decode().rpartition(',"sig":')
-    entry = BoardEntry(
-        board=board,
-        n=n,
-        kind=kind,
-        at=line.at,
-        parent=parent,
-        hash=line.hash,
-        content=content + "}",
-        sig=sig[:-1],
-        index=index,
-        credential=credential,
-        revision=revision,
-        ballot_hash=ballot_hash,
-    )
-    entry.save(force_insert=True)
-    return entry
+    written = (board.pk, n, kind, line.at, parent, line.hash, content + "}", sig[:-1])
+    values = dict(zip(WRITTEN + ABOUT, (*written, index, credential, revision, ballot_hash), strict=True))
+    (pk,) = row(APPEND, **values)
+    return BoardEntry(pk=pk, **values)
 
 
 def body_of(entry: BoardEntry) -> Any:

@@ -7,26 +7,18 @@ no actor. The arithmetic is done before anything is locked, so that ballots wait
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from elections.actions.board.lines import State, append, body_of, held, setting_of
 from elections.actions.board.refusals import BoardRefused, spoken
+from elections.actions.board.statements import CANCEL_DIGEST, KNOWN, row, rows
 from elections.crypto import ballots, canonical, cards, suite
 from elections.crypto.ballots import Checked
-from elections.models import Board, BoardCredential, BoardEntry
+from elections.models import Board, BoardEntry
 
 Answer = tuple[BoardEntry, bool]  # the line, and whether it is new
 Known = tuple[str, str]  # kind and ballot hash of an entry
 OPENED = (State.OPEN, State.CLOSED, State.TALLIED, State.DECLARED)  # the opening entry is there
-# Each arm has an index of its own; asked in one condition, they would read the whole board for each ballot.
-KNOWN = """
-SELECT kind, ballot_hash FROM elections_boardentry
-  WHERE board_id = %(board)s AND credential = %(credential)s AND kind = 'ballot'
-UNION SELECT kind, ballot_hash FROM elections_boardentry
-  WHERE board_id = %(board)s AND credential = %(credential)s AND kind = 'cancel'
-UNION SELECT kind, ballot_hash FROM elections_boardentry
-  WHERE board_id = %(board)s AND ballot_hash = %(hash)s AND ballot_hash <> ''
-"""
 
 
 def check_open(board: Board, at: datetime) -> None:
@@ -38,23 +30,22 @@ def check_open(board: Board, at: datetime) -> None:
         raise BoardRefused("closed")
 
 
-def credential_of(board: Board, key: str) -> BoardCredential:
-    found = BoardCredential.objects.filter(board=board, key=key).first()
+def cancel_digest_of(board: Board, credential: str) -> str:
+    """Of the code with which the card of a credential on the list is cancelled."""
+    found = row(CANCEL_DIGEST, board=board.pk, credential=credential)
     if found is None:
         raise BoardRefused("unknown_credential")
-    return found
+    return str(found[0])
 
 
 def known_of(board: Board, credential: str, ballot_hash: str = "") -> list[Known]:
     """What the board holds of a credential, and of one ballot whoever sent it."""
-    with connection.cursor() as cursor:
-        cursor.execute(KNOWN, {"board": board.pk, "credential": credential, "hash": ballot_hash})
-        return cursor.fetchall()
+    return rows(KNOWN, board=board.pk, credential=credential, hash=ballot_hash)
 
 
 def slot_of(board: Board, key: str) -> dict[str, Any]:
     """What the booth asks before it encrypts."""
-    if not BoardCredential.objects.filter(board=board, key=key).exists():
+    if not row(CANCEL_DIGEST, board=board.pk, credential=key):
         return {"state": "unknown"}
     return slot_after(known_of(board, key))
 
@@ -111,7 +102,7 @@ def may_be_cast(board: Board, body: Any) -> None:
         raise BoardRefused("not_open")
     with spoken():
         key = canonical.text(body.get("credential") if type(body) is dict else None)
-    credential_of(board, key)
+    cancel_digest_of(board, key)
 
 
 def accept_ballot(*, board: Board, ballot: Any, at: datetime) -> Answer:
@@ -138,8 +129,7 @@ def cancel_credential(*, board: Board, body: Any, at: datetime) -> Answer:
     with spoken():
         canonical.has_keys(body, "code", "credential")
         code, key = suite.raw(body["code"]), canonical.text(body["credential"])
-    found = credential_of(board, key)
-    if found.cancel != cards.cancel_digest(code).hex():
+    if cancel_digest_of(board, key) != cards.cancel_digest(code).hex():
         raise BoardRefused("bad_code")
     if earlier := board.entries.filter(kind="cancel", credential=key).first():
         return earlier, False

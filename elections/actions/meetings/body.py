@@ -7,11 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 
 from elections.actions.meetings.base import day_of, in_office, law_of
 from elections.actions.meetings.refusals import TooFewRepresentatives
-from elections.meeting_words import sentence
 from elections.models import Meeting, Officeholder, Representative
 from elections.rules.profiles import Profile
 from elections.rules.representatives import beside
 from elections.rules.results import Reason, committee_sits, composition
+from elections.words.meetings import sentence
 from linli.accounts.models import User
 from linli.communities.models import Community
 

@@ -21,9 +21,9 @@ from elections.actions.meetings.refusals import (
     TooEarlyToBegin,
     TooManyHands,
 )
-from elections.meeting_words import sentence
 from elections.models import AgendaItem, ItemOutcome, Meeting, Officeholder, Presence, Representative
 from elections.rules.results import Code, Decision, Reason, Show, decide_meeting
+from elections.words.meetings import sentence
 from linli.accounts.models import User
 
 Seat = Representative | Officeholder

@@ -7,25 +7,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from elections.actions.telling import clock
+from elections.actions.telling import announce_step, clock
 from elections.models import OwnerHead, OwnersVote
 from linli.accounts.models import User
-from linli.core.audience import Audience
-from linli.notifications.actions import announce, tell
-
-
-def _announce(vote: OwnersVote, step: str, title: str, body: str, by: User | None, at: datetime) -> None:
-    announce(
-        community=vote.community,
-        audience=Audience.RESIDENTS,
-        kind="vote",
-        title=title,
-        body=body,
-        url=vote.get_absolute_url(),
-        key=f"owners-{vote.key}-{step}",
-        at=at,
-        by=by,
-    )
+from linli.notifications.actions import tell
 
 
 def tell_owners_planned(vote: OwnersVote, by: User | None, at: datetime) -> None:
@@ -34,25 +19,27 @@ def tell_owners_planned(vote: OwnersVote, by: User | None, at: datetime) -> None
             "from": clock(vote.opens_at),
             "to": clock(vote.closes_at),
         }
-        _announce(vote, "planned", _("Coming owners' vote: %(title)s") % {"title": vote.title}, body, by, at)
+        announce_step(
+            vote, "planned", _("Coming owners' vote: %(title)s") % {"title": vote.title}, body, by, at
+        )
 
 
 def tell_owners_opened(vote: OwnersVote, by: User | None, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
         body = _("Owners give their signed ballots before %(time)s.") % {"time": clock(vote.closes_at)}
-        _announce(vote, "opened", _("Owners vote now: %(title)s") % {"title": vote.title}, body, by, at)
+        announce_step(vote, "opened", _("Owners vote now: %(title)s") % {"title": vote.title}, body, by, at)
 
 
 def tell_owners_result(vote: OwnersVote, body: str, by: User | None, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
         title = _("Result of the owners' vote: %(title)s") % {"title": vote.title}
-        _announce(vote, "result", title, body, by, at)
+        announce_step(vote, "result", title, body, by, at)
 
 
 def tell_owners_cancelled(vote: OwnersVote, by: User | None, at: datetime) -> None:
     with override(settings.LANGUAGE_CODE):
         title = _("Owners' vote cancelled: %(title)s") % {"title": vote.title}
-        _announce(vote, "cancelled", title, vote.cancel_reason, by, at)
+        announce_step(vote, "cancelled", title, vote.cancel_reason, by, at)
 
 
 def _tell_owners(head: OwnerHead, vote: OwnersVote, title: str, body: str, at: datetime) -> None:

@@ -2,13 +2,14 @@
 
 from elections.actions.papers.counting import agree, ballot_of, enter_sheet, faults_of, paper_total
 from elections.actions.papers.merging import counts_of, post_sheets_and_tally
-from elections.actions.papers.polling import give_ballot
+from elections.actions.papers.polling import closed_words, give_ballot
 from elections.actions.papers.stations import ask_for_visit, give_out_book, remove_station, set_up_station
 
 __all__ = [
     "agree",
     "ask_for_visit",
     "ballot_of",
+    "closed_words",
     "counts_of",
     "enter_sheet",
     "faults_of",

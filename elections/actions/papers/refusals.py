@@ -40,6 +40,16 @@ class BooksEmpty(Refused):
     reason = _("The books of this station are used up. Give out another one first.")
 
 
+class OutsideHours(Refused):
+    """Carries when ballots are given out next, or that they are not any more."""
+
+    reason = _("Ballots on paper are given out in the hours of the polls only.")
+
+
+class NotYetTaken(Refused):
+    reason = _("The time at which the ballot was taken has not come yet.")
+
+
 class CardWanted(Refused):
     reason = _(
         "This elector has a card for voting online. Take the card in and read its cancel code first: "

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from elections.actions.running.base import State, day_of, locked, write_down
 from elections.actions.running.refusals import NotAllowedByRules, WrongStage
+from elections.documents.notices import Document, document, numbers
 from elections.models import Election, ElectionNotice
-from elections.notices import Document, document, numbers
 from elections.rules.profiles import Phase
 from linli.accounts.models import User
 from linli.core.noticing import NoticeDraft, ask_for_notice

@@ -8,8 +8,8 @@ from elections.actions.running.base import State, day_of, kind_elected, locked, 
 from elections.actions.running.lawful import check_lawful
 from elections.actions.running.refusals import NothingToHandOver
 from elections.actions.running.telling import tell_step
+from elections.documents.notices import committee as committee_name
 from elections.models import Committee, Election, Officeholder, Standing, Term
-from elections.notices import committee as committee_name
 from linli.accounts.models import User
 from linli.core.searching import changed
 

@@ -19,13 +19,24 @@ from elections.rules.profiles.sections import (
     Deadlines,
     Election,
     Electorate,
+    Endings,
     Meeting,
     Owners,
     Proxies,
     Recall,
 )
 from elections.rules.profiles.shape import Profile
-from elections.rules.profiles.words import Assurance, Body, Channel, HeadRule, Holder, Mode, Phase, Signers
+from elections.rules.profiles.words import (
+    Assurance,
+    Body,
+    Channel,
+    Consent,
+    HeadRule,
+    Holder,
+    Mode,
+    Phase,
+    Signers,
+)
 
 STOCK = Path(__file__).parent
 
@@ -37,9 +48,11 @@ __all__ = [
     "Body",
     "Channel",
     "Committee",
+    "Consent",
     "Deadlines",
     "Election",
     "Electorate",
+    "Endings",
     "Fault",
     "HeadRule",
     "Holder",

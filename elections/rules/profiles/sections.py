@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from elections.rules.profiles.kinds import flag, one_of, or_none, share, some_of, sourced, threshold, whole
-from elections.rules.profiles.words import Assurance, Channel, HeadRule, Holder, Mode
+from elections.rules.profiles.words import Assurance, Channel, Consent, HeadRule, Holder, Mode
 from elections.rules.votes import Base, Threshold
 
 
@@ -73,6 +73,17 @@ class Recall:
 
 
 @dataclass(frozen=True)
+class Endings:
+    """How an office ends before its term, otherwise than by a recall."""
+
+    resignation: Consent | None = sourced(or_none(one_of(Consent)))  # none: nobody can resign
+    incapacity: bool = sourced(flag())
+    sentence: bool = sourced(flag())
+    departure: bool = sourced(flag())  # death or moving away leaves the seat empty
+    unfit_appraisals: int | None = sourced(or_none(whole(1, 9)))  # so many in a row
+
+
+@dataclass(frozen=True)
 class Meeting:
     """The residents' representatives' meeting: who must be present, what decides, who sits in it."""
 
@@ -131,12 +142,13 @@ SECTIONS: Mapping[str, type] = {
     "committee": Committee,
     "election": Election,
     "recall": Recall,
+    "endings": Endings,
     "meeting": Meeting,
     "owners": Owners,
     "proxies": Proxies,
     "deadlines": Deadlines,
 }
-OPTIONAL = frozenset({"committee", "recall", "meeting", "owners"})
+OPTIONAL = frozenset({"committee", "recall", "endings", "meeting", "owners"})
 LATER = (
     ("meeting", "representatives_share"),
 )  # values that a profile frozen before them does not have: "none"

@@ -15,6 +15,7 @@ from elections.rules.profiles.sections import (
     Deadlines,
     Election,
     Electorate,
+    Endings,
     Meeting,
     Owners,
     Proxies,
@@ -35,6 +36,7 @@ class Profile:
     committee: Committee | None
     election: Election
     recall: Recall | None
+    endings: Endings | None
     meeting: Meeting | None
     owners: Owners | None
     proxies: Proxies

@@ -49,6 +49,13 @@ class Signers(StrEnum):
     REPRESENTATIVES = "representatives"
 
 
+class Consent(StrEnum):
+    """Who lets a member go that resigns."""
+
+    MEETING = "meeting"  # the residents' meeting or that of their representatives approves
+    NOTICE = "notice"  # one's own written word is enough
+
+
 class HeadRule(StrEnum):
     """How owners are counted by heads."""
 

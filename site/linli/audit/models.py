@@ -28,6 +28,9 @@ class Event(AppendOnly):
     class Meta:
         verbose_name = _("Event")
         verbose_name_plural = _("Events")
+        ordering = [
+            "serial"
+        ]  # a chain is read in its order; a table without one gives rows as they lie on the disk
 
     def __str__(self) -> str:
         return f"{self.serial} {self.action}"

@@ -25,7 +25,9 @@ def ways(request: HttpRequest, community: Any) -> dict[str, dict[str, Any]]:
         return reverse(name, args=[community.code])
 
     home = community.get_absolute_url()
-    halls = (at(name) for name in ("election:list", "recalls:list", "owners:list", "meetings:list"))
+    halls = (
+        at(name) for name in ("election:list", "recalls:list", "offices:list", "owners:list", "meetings:list")
+    )
     return {
         "home": way(request, pgettext("navigation", "Home"), home, "house", exact=True),
         "notices": way(request, pgettext("navigation", "Notices"), at("cms:notices"), "megaphone"),

@@ -22,11 +22,11 @@ from elections.actions.meetings import (
 from elections.actions.meetings import refusals as no
 from elections.actions.meetings.base import law_of
 from elections.actions.meetings.body import body_of, body_on
-from elections.meeting_words import minutes_draft
 from elections.models import ItemOutcome, Meeting, Presence
 from elections.rules.profiles import load, of_data
 from elections.rules.representatives import beside, is_same
 from elections.today import waiting
+from elections.words.meetings import minutes_draft
 from linli.notifications.models import Delivery, Notice
 from tests.cast import Cast
 from tests.elections.meetings.scene import (

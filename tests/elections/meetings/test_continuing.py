@@ -22,7 +22,7 @@ from elections.actions.meetings import (
 )
 from elections.actions.meetings import refusals as no
 from elections.models import ItemOutcome, Meeting
-from elections.today_meetings import due
+from elections.today.meetings import due
 from linli.audit.models import Event
 from linli.notifications.models import Delivery, Notice
 from tests.cast import Cast

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from elections.demo_elections import build_elections
-from elections.demo_meetings import build_meetings
+from elections.demo.elections import build_elections
+from elections.demo.meetings import build_meetings
 from elections.models import ItemOutcome, Meeting, MeetingRequest, Representative
 from elections.today import waiting
 from linli.notifications.models import Notice

@@ -7,7 +7,7 @@ import pytest
 from elections.actions.meetings import confirm_minutes, return_minutes, write_minutes
 from elections.actions.meetings import refusals as no
 from elections.models import Meeting, Minutes
-from elections.today_meetings import due
+from elections.today.meetings import due
 from linli.accounts.models import User
 from linli.audit.models import Event
 from linli.notifications.models import Delivery, Notice

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from elections.documents.owners_ballots import Asked, Heading, Sheet, ballots_pdf
 from elections.models import OwnersVote
-from elections.owners_pdf import Asked, Heading, Sheet, ballots_pdf
 from tests.cast import Cast
 from tests.elections.owners.scene import FIRST_DAY, announced, closed, day, head, opened
 from tests.elections.owners.test_pages import signed_in, url

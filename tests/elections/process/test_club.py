@@ -4,12 +4,12 @@ import pytest
 
 from elections.actions.running import close_polls, declare_election, hand_over
 from elections.actions.running.declaring import sitting
+from elections.documents.notices import document, numbers
 from elections.models import Committee, Election, Officeholder, Term
-from elections.notices import document, numbers
-from elections.stage_words import next_words, polls_words
-from elections.stages import stages
-from elections.today_elections import step_due
+from elections.today.elections import step_due
 from elections.views.election_pages import ways
+from elections.words.calendar import stages
+from elections.words.stages import next_words, polls_words
 from tests.cast import Cast
 from tests.elections.process import scene
 

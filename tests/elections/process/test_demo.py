@@ -11,8 +11,8 @@ from elections.actions.board import slot_of
 from elections.actions.board.lines import body_of
 from elections.actions.board.manifests import name_of
 from elections.crypto.cards import read_card, read_seed
-from elections.demo_elections import build_elections
-from elections.demo_elections.secrets import shown
+from elections.demo.elections import build_elections
+from elections.demo.elections.secrets import shown
 from elections.models import Attendance, Board, Election, ElectionNotice, Nomination, Officeholder, Standing
 from linli.core.demo import World
 from linli.notifications.models import Notice
@@ -51,6 +51,7 @@ def test_one_finished_one_open_and_one_in_its_nominations(cast: Cast, at: dateti
     states = [one.state for one in (past, nominating, polling)]
     assert states == ["handed_over", "nominating", "polling"]
     assert Officeholder.objects.count() == Standing.objects.filter(verdict="elected").count() == 5
+    assert [one.ending for one in Officeholder.objects.exclude(ended_on=None)] == ["resigned"]
     assert past.notices.count() == 17
     notices = ElectionNotice.objects.filter(election=nominating)
     assert sorted(notices.values_list("number", flat=True)) == [1, 1, 2, 3, 4, 5, 6, 7]

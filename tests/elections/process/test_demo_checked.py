@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from elections.demo_elections.general import past_general
+from elections.demo.elections.general import past_general
 from tests.cast import Cast
 from tests.elections.process.test_demo import NOON, world_at
 

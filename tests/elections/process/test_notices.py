@@ -26,9 +26,9 @@ from elections.actions.running import (
 from elections.actions.running import refusals as no
 from elections.actions.running.polling import close_polls, open_polls
 from elections.actions.running.publishing import freeze_roll
+from elections.documents.notices import document, numbers
+from elections.documents.pdf import as_pdf
 from elections.models import Election
-from elections.notices import document, numbers
-from elections.pdf import as_pdf
 from tests.cast import Cast
 from tests.elections.process.scene import (
     STANDING,

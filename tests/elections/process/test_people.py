@@ -212,7 +212,7 @@ def test_no_proxy_after_the_list(cast: Cast) -> None:
 
 
 def test_what_waits_for_whom(cast: Cast) -> None:
-    from elections.today_elections import due, upcoming, waiting
+    from elections.today.elections import due, upcoming, waiting
 
     election = nominating(cast)
     nominate(post=post(election), nominee=entry(election, "丹"), by=cast.ann, at=AT)

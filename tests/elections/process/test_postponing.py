@@ -22,7 +22,7 @@ from elections.actions.running import refusals as no
 from elections.actions.running.lawful import blockers
 from elections.crypto import suite
 from elections.models import Election, ElectionNotice, Postponement
-from elections.stages import stages
+from elections.words.calendar import stages
 from linli.audit.models import Event
 from linli.core.workdays import CHINA
 from linli.notifications.models import Notice

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from elections import result_words
 from elections.rules.results import Contest, Kin, Line, Poll, decide_election
+from elections.words import results as result_words
 from tests.elections.rules.making import PLAIN, changed
 
 NAMES = {"ann": "安", "bo": "波", "wei": "魏"}

@@ -9,10 +9,10 @@ from django.utils.translation import override
 from pytest_django import Settings
 
 from elections.actions.running import open_polls
+from elections.documents.notices import polls
 from elections.forms.elections import ElectionForm, filled
 from elections.models import Election
-from elections.notices import polls
-from elections.stage_words import polls_words
+from elections.words.stages import polls_words
 from tests.cast import Cast
 from tests.elections.process.scene import day, drafted, listed
 from tests.elections.process.test_levels import GIVEN

@@ -220,7 +220,7 @@ def test_the_sheet_to_print_says_what_is_signed(cast: Cast) -> None:
 
 
 def test_long_reasons_push_the_lines_to_the_next_page(cast: Cast) -> None:
-    from elections.petition_pdf import petition_pdf
+    from elections.documents.petition_sheets import petition_pdf
 
     recall = asked(cast)
     recall.reasons = "理由" * 1000

@@ -12,8 +12,8 @@ from elections.actions.petition_law import petition_of, ways_of
 from elections.actions.petitions import enter_signature, sign_recall, strike_signature, take_back_signature
 from elections.actions.recalls import NotEnough, admit_recall, withdraw_recall
 from elections.models import Recall, RecallSheet, RecallSignature, Representative
-from elections.petition_words import either_words, measures
-from elections.today_recalls import due
+from elections.today.recalls import due
+from elections.words.petitions import either_words, measures
 from linli.audit.models import Event
 from tests.cast import Cast
 from tests.elections.meetings.scene import elected

@@ -9,7 +9,8 @@ from elections.rules import profiles
 from elections.rules.blockers import Facts, Unmet, blockers, overdue
 from elections.rules.days import midnight
 from elections.rules.electorate import is_of_age
-from elections.rules.profiles import Assurance, Body, Holder, Mode, Phase, Profile
+from elections.rules.offices import Ground, ended_by_appraisals, grounds, resigns_by
+from elections.rules.profiles import Assurance, Body, Consent, Holder, Mode, Phase, Profile
 from elections.rules.proxies import Flaw, Mandate, judge
 from elections.rules.results import (
     Contest,
@@ -329,6 +330,18 @@ def test_residents_law_20_recall_asked_by_a_tenth_or_a_third_and_carried_as_elec
     assert decide_recall(RESIDENTS, RecallVote(30, 21, 21, 11, Mode.REPRESENTATIVES)).is_carried
 
 
+def test_residents_law_21_a_resignation_takes_the_consent_of_a_meeting() -> None:
+    cites(RESIDENTS, "endings.resignation", "residents", "第二十一条")
+    assert resigns_by(RESIDENTS) is Consent.MEETING
+    assert Ground.RESIGNED in grounds(RESIDENTS)
+
+
+def test_residents_law_23_incapacity_and_a_sentence_end_an_office_by_themselves() -> None:
+    for key in ("incapacity", "sentence"):
+        cites(RESIDENTS, f"endings.{key}", "residents", "第二十三条")
+    assert {Ground.INCAPABLE, Ground.SENTENCED} <= set(grounds(RESIDENTS))
+
+
 def test_residents_law_25_hand_over_within_ten_days() -> None:
     cites(RESIDENTS, "deadlines.handover_within", "residents", "第二十五条")
     declared = replace(POLLS, declared_at=POLLS.polls_close_at)
@@ -360,12 +373,21 @@ def test_residents_law_29_representatives_meet_with_two_thirds_and_decide_by_mor
     assert not decide_meeting(RESIDENTS, Show(30, 20, 10)).is_carried
 
 
+def test_residents_law_37_two_appraisals_in_a_row_found_unfit_end_an_office() -> None:
+    cites(RESIDENTS, "endings.unfit_appraisals", "residents", "第三十七条")
+    first, second = date(2026, 12, 20), date(2027, 12, 19)
+    assert ended_by_appraisals(RESIDENTS, [first, second]) == second
+    assert ended_by_appraisals(RESIDENTS, [first]) is None
+    assert ended_by_appraisals(RESIDENTS, [second, first]) is None
+    assert ended_by_appraisals(RESIDENTS, [second, second]) is None
+
+
 def test_every_article_marked_as_read_has_its_test_here() -> None:
     """Who marks another article as read writes a test for it."""
     tested = {
         "residents": {
             *("第八条", "第十四条", "第十六条", "第十七条", "第十八条", "第十九条"),
-            *("第二十条", "第二十五条", "第二十八条", "第二十九条"),
+            *("第二十条", "第二十一条", "第二十三条", "第二十五条", "第二十八条", "第二十九条", "第三十七条"),
         },
         "village": {
             *("第六条", "第十一条", "第十三条", "第十四条", "第十五条"),

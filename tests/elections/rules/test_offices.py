@@ -3,7 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
-from elections.rules.offices import by_election_by, recall_vote_by, term_ends
+from elections.rules.offices import (
+    Ground,
+    by_election_by,
+    ended_by_appraisals,
+    grounds,
+    recall_vote_by,
+    resigns_by,
+    term_ends,
+)
+from elections.rules.profiles import Consent
 from tests.elections.rules.making import CLUB, OWNERS, RESIDENTS, VILLAGE, changed
 
 DAY = date(2026, 6, 1)
@@ -26,3 +35,16 @@ def test_a_recall_is_voted_on_in_time() -> None:
     assert recall_vote_by(VILLAGE, DAY, [date(2026, 7, 1)]) == date(2026, 7, 2)
     assert recall_vote_by(OWNERS, DAY) is None
     assert recall_vote_by(changed(VILLAGE, "recall", vote_within=None), DAY) is None
+
+
+def test_a_club_lets_its_members_go_by_their_own_word_and_appraises_nobody() -> None:
+    assert resigns_by(CLUB) is Consent.NOTICE
+    assert grounds(CLUB) == [Ground.RESIGNED, Ground.LEFT, Ground.INCAPABLE]
+    assert ended_by_appraisals(CLUB, [DAY]) is None
+
+
+def test_rules_that_are_silent_end_no_office() -> None:
+    assert grounds(OWNERS) == []
+    assert resigns_by(OWNERS) is None
+    assert ended_by_appraisals(OWNERS, [DAY]) is None
+    assert Ground.RESIGNED not in grounds(changed(CLUB, "endings", resignation=None))

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'Event',
                 'verbose_name_plural': 'Events',
+                'ordering': ['serial'],
             },
         ),
     ]

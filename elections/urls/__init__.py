@@ -1,0 +1,1 @@
+"""Addresses, one file for each place below a community's portal that `linli.urls` names."""

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from elections.views import offices, offices_archive
+
+app_name = "offices"
+urlpatterns = [
+    path("", offices_archive.offices, name="list"),
+    path("endings/<str:key>/", offices.ending, name="ending"),
+    path("endings/<str:key>/take-back/", offices.take_back, name="take_back"),
+    path("<str:number>/end/", offices.choose, name="choose"),
+    path("<str:number>/end/<str:ground>/", offices.end, name="end"),
+]
