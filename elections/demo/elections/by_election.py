@@ -39,6 +39,7 @@ def nominating(world: World, community: Community) -> Election:
     resigned(world, community, when, by)
     first: dict[str, Any] = {"election_day": when.at(-7).date()}
     first |= {"polls_open_at": when.at(-7, 8), "polls_close_at": when.at(-7, 18)}
+    resigned(world, community, when, by)
     election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms, **first)
     postpone(election, when, by)
     fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
