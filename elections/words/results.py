@@ -60,6 +60,9 @@ WORDS: dict[Code, Any] = {
     Code.TIE: lambda _met: _("%(of)s people are level on votes for fewer seats (%(needed)s)"),
     Code.NEAR_RELATIVE: lambda _met: _("near relative of %(who)s, who had more votes"),
     Code.OTHER_POST: lambda _met: _("elected to a higher post"),
+    Code.LEVEL_ABOVE: lambda _met: _(
+        "level for a higher post: that vote comes first, and this seat stays open"
+    ),
     Code.WOMEN: lambda met: (
         _("Women in the committee: %(count)s; the rules ask for at least %(needed)s. That is reached.")
         if met

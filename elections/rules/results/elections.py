@@ -8,7 +8,7 @@ from typing import Any
 from elections.rules.profiles import Profile
 from elections.rules.results.polls import Contest, Kin, Line, Poll, validity, within
 from elections.rules.results.reasons import Code, Reason, share_reason
-from elections.rules.results.seats import Filled, ranked, take_seats
+from elections.rules.results.seats import Filled, held_open, ranked, take_seats
 from elections.rules.votes import MOST_VOTES, Threshold
 
 
@@ -143,16 +143,18 @@ def _decide(
 
 
 def _fill_all(profile: Profile, poll: Poll, bars: Sequence[Bar], kin: Kin) -> list[Filled]:
-    """From the highest post down; whoever is elected to one stands in no other. The last keeps what women still lack."""
+    """From the highest post down; whoever is elected to one stands in no other, whoever is level for one waits in those below.
+    The last keeps what women still lack."""
     filled: list[Filled] = []
-    seated, women = list(poll.sitting), poll.sitting_women
+    seated, women, level = list(poll.sitting), poll.sitting_women, set[str]()
     wanted = profile.committee.women_least if profile.committee is not None else 0
     for contest, bar in zip(poll.contests, bars, strict=True):
         above = frozenset(seated)
         lines = [line for line in contest.lines if line.person not in above and bar.reason(line).is_met]
         is_last = contest is poll.contests[-1]
         kept = max(contest.women_least, wanted - women if is_last else 0)
-        one = take_seats(lines, contest.seats, kept, seated, kin)
+        one = held_open(take_seats(lines, contest.seats, kept, seated, kin), level)
+        level |= {line.person for tie in one.ties for line in tie.lines}
         seated += [line.person for line in one.elected]
         women += one.women_for_sure
         filled.append(replace(one, placed_above=above))
@@ -213,12 +215,18 @@ def _verdict(
         return Verdict.NOT_ELECTED, Reason(Code.OTHER_POST, False, who=(line.person,))
     if line.person in filled.avoided:
         return Verdict.AVOIDED, Reason(Code.NEAR_RELATIVE, False, who=filled.avoided[line.person])
+    if line in filled.waiting:
+        return _called(line, called), Reason(Code.LEVEL_ABOVE, False, line.votes, who=(line.person,))
     for tie in filled.ties:
         if line in tie.lines:
             return Verdict.RUN_OFF, Reason(Code.TIE, False, line.votes, len(tie.lines), tie.seats)
     if reason.is_met:
         reason = Reason(Code.SEATS, False, line.votes, contest.seats)
-    return (Verdict.RUN_OFF if line.person in called else Verdict.NOT_ELECTED), reason
+    return _called(line, called), reason
+
+
+def _called(line: Line, called: set[str]) -> Verdict:
+    return Verdict.RUN_OFF if line.person in called else Verdict.NOT_ELECTED
 
 
 def _notes(profile: Profile, poll: Poll, filled: Sequence[Filled]) -> tuple[Reason, ...]:

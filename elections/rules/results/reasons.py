@@ -17,6 +17,7 @@ class Code(StrEnum):
     TIE = "tie"
     NEAR_RELATIVE = "near_relative"
     OTHER_POST = "other_post"  # elected to a post further up the ballot
+    LEVEL_ABOVE = "level_above"  # to be voted on for a post further up the ballot
     WOMEN = "women"
     ENOUGH_ELECTED = "enough_elected"
     CANDIDATES = "candidates"

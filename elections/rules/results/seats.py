@@ -1,7 +1,7 @@
 """Who takes the seats of one post: most votes first, near relatives stand back, seats kept for women, ties left open."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from elections.rules.results.polls import Kin, Line
@@ -24,6 +24,9 @@ class Filled:
     open_for_women: int = 0
     avoided: dict[str, tuple[str, ...]] = field(default_factory=dict)  # who stands back, for whom
     placed_above: frozenset[str] = frozenset()  # elected to a post further up the ballot
+    waiting: tuple[
+        Line, ...
+    ] = ()  # level for a post further up: their seat here stays open until that is decided
 
     @property
     def women_for_sure(self) -> int:
@@ -34,6 +37,13 @@ class Filled:
             if len(tie.lines) > tie.seats:
                 sure += max(0, tie.seats - men)
         return sure
+
+
+def held_open(filled: Filled, level_above: Iterable[str]) -> Filled:
+    """Whoever is to be voted on for a higher post takes no seat here yet, and nobody else takes it in the meantime."""
+    waiting = tuple(line for line in filled.elected if line.person in set(level_above))
+    elected = tuple(line for line in filled.elected if line not in waiting)
+    return replace(filled, elected=elected, waiting=waiting, open=filled.open + len(waiting))
 
 
 def ranked(lines: Iterable[Line]) -> list[Line]:

@@ -194,6 +194,24 @@ def test_who_is_elected_further_up_stands_in_no_lower_post() -> None:
     assert reasons(result, 0)["bo"] == "majority"  # not "elected elsewhere": there he lacked votes
 
 
+def test_who_is_level_for_a_higher_post_keeps_a_lower_seat_open_until_that_is_decided() -> None:
+    deputy = Contest("deputy", 2, lines(ann=60, bo=60, chen=60))
+    result = decide_election(PLAIN, poll(deputy, Contest("member", 2, lines(ann=80, dan=55, eve=52))))
+    assert result.posts[1].elected == ("dan",)
+    assert result.posts[1].standings[0].verdict is Verdict.RUN_OFF
+    assert result.posts[1].standings[0].reason == Reason(Code.LEVEL_ABOVE, False, 80, who=("ann",))
+    assert further(result) == [
+        ("tie", "deputy", 2, ("ann", "bo", "chen"), False),
+        ("run_off", "member", 1, ("ann", "eve"), False),
+    ]
+    seats = Contest("deputy", 2, lines(ann=30, bo=50, chen=60)), Contest("member", 1, lines(ann=40, eve=39))
+    lost = decide_again(PLAIN, replace(poll(*seats), sitting=("dan",)), [Again.TIE, Again.RUN_OFF])
+    assert [post.elected for post in lost.posts] == [("chen", "bo"), ("ann",)]
+    seats = Contest("deputy", 2, lines(ann=70, bo=50, chen=60)), seats[1]
+    won = decide_again(PLAIN, replace(poll(*seats), sitting=("dan",)), [Again.TIE, Again.RUN_OFF])
+    assert [post.elected for post in won.posts] == [("ann", "chen"), ("eve",)]
+
+
 def test_who_is_elected_further_down_is_in_no_run_off_further_up() -> None:
     contests = (Contest("chair", 1, lines(ann=45, bo=40, chen=15)), Contest("member", 1, lines(bo=80)))
     result = decide_election(PLAIN, poll(*contests))
