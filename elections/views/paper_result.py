@@ -1,5 +1,6 @@
 """From the sheets to the result: what the rules make of the counts is shown first, and declared by whoever confirms it."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,8 @@ from elections.actions.papers import counts_of, paper_total
 from elections.actions.recalls import declare_recall
 from elections.actions.running import Counts, declare_election
 from elections.actions.running.base import State
-from elections.actions.running.declaring import decide
+from elections.actions.running.declaring import bars_relatives, decide, names_of
+from elections.forms.kin import KinForm
 from elections.models import Candidate, Election, Standing
 from elections.rules.papers import Votes
 from elections.views.election_base import below, find
@@ -36,7 +38,10 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
     if election.kind == Election.Kind.RECALL:
         return declare_vote_on_recall(request, election)
     counts = counts_of(election)
-    if request.method == "POST":
+    relatives = relatives_form(request, election, counts)
+    if relatives is not None and relatives.is_bound and relatives.is_valid():
+        counts = replace(counts, kin=relatives.pairs())
+    if request.method == "POST" and (relatives is None or not relatives.errors):
         who: Any = request.user
         declare_election(election=election, counts=counts, by=who, at=timezone.now())
         messages.success(request, _("The result is declared, and every member of the community is told."))
@@ -46,6 +51,7 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
         "election": election,
         "title": title,
         "facts": sums(election, counts),
+        "form": relatives,
         "points": [
             _("The result is published at once, with every station's sheet."),
             _("This cannot be taken back."),
@@ -54,6 +60,13 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
         "trail": below(election, (title, "")),
     }
     return render(request, "elections/paper/declare.html", context)
+
+
+def relatives_form(request: HttpRequest, election: Election, counts: Counts) -> KinForm | None:
+    """Asked in the address, so that what is declared is what was shown."""
+    if not bars_relatives(election):
+        return None
+    return KinForm(names_of(election, counts), request.GET or None)
 
 
 def declare_vote_on_recall(request: HttpRequest, election: Election) -> HttpResponse:
@@ -116,8 +129,7 @@ def preview(election: Election, counts: Counts) -> dict[str, Any]:
     """What the rules make of the counts, in the words that the result's page will have."""
     candidates = list(Candidate.objects.of(election).on_ballot().select_related("registration"))
     found = decide(election, candidates, counts)[1].as_data()
-    names = {one.registration.key: one.name for one in candidates}
-    names |= {one.person: one.name for one in counts.write_ins}
+    names = names_of(election, counts)
     titles = {post.office: post.name for post in election.posts.all()}
     return {
         "checks": result_words.checks(found),

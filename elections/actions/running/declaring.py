@@ -84,6 +84,22 @@ def sitting(election: Election) -> tuple[tuple[str, ...], int]:
     return tuple(one.key for one in rows), women
 
 
+def names_of(election: Election, counts: Counts) -> dict[str, str]:
+    """Whom the rules speak of, by the keys that they know them by: on the ballot, written in, staying in office."""
+    held = Officeholder.objects.filter(key__in=sitting(election)[0])
+    names = {
+        one.registration.key: one.name
+        for one in election.candidates.on_ballot().select_related("registration")
+    }
+    return names | {one.person: one.name for one in counts.write_ins} | {one.key: one.name for one in held}
+
+
+def bars_relatives(election: Election) -> bool:
+    """城市居民委员会组织法 (2025) art. 8: near relatives do not sit in one committee."""
+    committee = law_of(election).committee
+    return committee is not None and committee.near_relatives_barred
+
+
 def poll_of(election: Election, candidates: Sequence[Candidate], counts: Counts) -> results.Poll:
     stay, women = sitting(election)
     contests = tuple(
@@ -173,6 +189,7 @@ def declare_election(*, election: Election, counts: Counts, by: User | None, at:
     )
     save(election, state=State.DECLARED, declared_at=at)
     detail = {"took_part": counts.returned, "is_valid": found.is_valid, "elected": list(found.elected)}
+    detail |= {"near_relatives": [list(pair) for pair in counts.kin]} if counts.kin else {}
     write_down(election, "declare_election", by, at, detail=detail)
     tell_step(election, by, at)
     changed(election)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from elections.models import Attendance, BallotBook, Election, HomeVisit, Station
 from linli.accounts.models import User
+from linli.audit.models import Event
 from tests.cast import Cast
 from tests.elections.papers.scene import NOON, closed, counted, electors, hall, photo, polling, sheet, typed
 from tests.elections.process.scene import AFTER, day, listed
@@ -171,3 +172,35 @@ def test_two_entries_that_differ_show_a_red_lamp(cast: Cast, monkeypatch: Any) -
     at(monkeypatch, AFTER)
     page = signed_in(cast.bo).get(url("desk", election)).content.decode()
     assert "两次录入不一致" in page
+
+
+def test_near_relatives_are_asked_for_and_the_one_with_fewer_votes_steps_back(
+    cast: Cast, monkeypatch: Any
+) -> None:
+    election = counted(cast)
+    at(monkeypatch, AFTER)
+    client, there = signed_in(cast.chair), url("declare", election)
+    first, second = elected_of(client.get(there).context["posts"])[:2]
+    keys = {one.name: one.registration.key for one in election.candidates.select_related("registration")}
+    pair = f"?one1={keys[first]}&other1={keys[second]}"
+    shown = client.get(there + pair)
+    assert first in elected_of(shown.context["posts"])
+    assert second not in elected_of(shown.context["posts"])
+    assert f"得票更多的{first}为近亲属" in shown.content.decode()
+    assert election.state == Election.State.CLOSED
+    client.post(there + f"?one1={keys[first]}&other1={keys[first]}")  # nobody is a relative of their own
+    client.post(there + f"?one1={keys[first]}")
+    election.refresh_from_db()
+    assert election.state == Election.State.CLOSED
+    client.post(there + pair)
+    election.refresh_from_db()
+    assert election.state == Election.State.DECLARED
+    assert election.standings.get(name=second).verdict == "avoided"
+    assert f"得票更多的{first}为近亲属" in client.get(election.get_absolute_url()).content.decode()
+    told = Event.objects.get(action="elections.declare_election").detail
+    assert told["near_relatives"] == [[keys[first], keys[second]]]
+
+
+def elected_of(posts: list[dict[str, Any]]) -> list[str]:
+    rows = [row for post in posts for row in post["rows"]]
+    return [row["name"] for row in rows if row["light"] == "green"]
