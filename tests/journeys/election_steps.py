@@ -177,7 +177,7 @@ def review(course: Course) -> None:
     """D-12: each nomination is decided; a candidate writes the own page; D-8: the list is public."""
     course.people.day(day(-12))
     chair = course.chair
-    for one in Nomination.objects.of(course.election).select_related("nominee"):
+    for one in Nomination.objects.of(course.election).select_related("nominee").order_by("pk"):
         chair.go(f"{course.url}desk/nominations/").press(f"/{one.key}/approve/")
         chair.send(sex="f" if one.nominee.name in WOMEN else "m")
     chair.look("26-reviewed")
