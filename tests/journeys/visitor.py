@@ -31,10 +31,11 @@ class Visitor:
         return self
 
     def press(self, link: str) -> "Visitor":
-        """Follows the link whose address ends like this: it must be on the page."""
+        """Follows the link whose address ends like this, until the page behind it is there: it must be on the page."""
         found = self.page.locator(f'main a[href$="{link}"]')
         assert found.count(), (link, self.page.url, self.page.locator("main").inner_text())
-        found.first.click()
+        with self.page.expect_navigation():
+            found.first.click()
         return self
 
     def send(self, form: str = "main form.form", **said: Any) -> "Visitor":

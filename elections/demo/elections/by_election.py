@@ -36,7 +36,6 @@ def nominating(world: World, community: Community) -> Election:
     by, _other = staff_of(world, community)
     title = f"{community.name}居民委员会委员补选"
     terms = {"kind": "by_election", "ballot_mode": "both"}
-    resigned(world, community, when, by)
     first: dict[str, Any] = {"election_day": when.at(-7).date()}
     first |= {"polls_open_at": when.at(-7, 8), "polls_close_at": when.at(-7, 18)}
     resigned(world, community, when, by)
