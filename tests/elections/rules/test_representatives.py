@@ -1,10 +1,11 @@
 """A list of representatives: which lines are read, and what is said of each of the others."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
-from elections.rules.representatives import Fault, Row, RowFault, clashes, day, read_rows
+from elections.rules.representatives import Fault, Row, RowFault, beside, clashes, day, is_same, read_rows
 
 BEGINS = date(2026, 1, 6)
 ANN = Row("安", "第一居民小组", BEGINS, None, 2)
@@ -54,3 +55,36 @@ def test_nobody_stands_in_it_twice_at_one_time() -> None:
     assert clashes([again], [ANN]) == [Fault(3, RowFault.THERE, said)]
     assert clashes([again], [Row("安", "第一居民小组", BEGINS, date(2026, 3, 1))]) == []
     assert clashes([again, Row("安", "第二居民小组", BEGINS, None, 4)], []) == []
+
+
+@dataclass
+class Somebody:
+    name: str
+    user_id: int | None = None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Somebody("安", 1), Somebody("安", 1), True),
+        (Somebody("安", 1), Somebody("安", 2), False),  # namesakes
+        (Somebody("安", 1), Somebody("李安", 1), True),  # one account, two spellings
+        (Somebody("安", 1), Somebody("安"), True),
+        (Somebody("安"), Somebody("安", 1), True),
+        (Somebody("安"), Somebody("李"), False),
+        (Somebody("安", 1), Somebody("李"), False),
+    ],
+)
+def test_one_person_is_known_by_the_account_or_by_the_name(
+    one: Somebody, other: Somebody, same: bool
+) -> None:
+    assert is_same(one, other) is same
+
+
+def test_members_sit_beside_the_representatives_each_once() -> None:
+    """城市居民委员会组织法 (2025) art. 28: whoever is both has one seat."""
+    chosen = [Somebody("安", 1), Somebody("柏")]
+    chair, deputy, member = Somebody("陈", 3), Somebody("柏", 4), Somebody("丹", 5)
+    assert beside(chosen, [chair, deputy, member, Somebody("丹", 5)]) == [chair, member]
+    assert beside([], [chair]) == [chair]
+    assert beside(chosen, []) == []
