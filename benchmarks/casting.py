@@ -53,11 +53,14 @@ def texts(of: Any, voter: int, first: int) -> list[bytes]:
 def script(board: Any) -> str:
     """What a ballot asks of PostgreSQL, in its order; a table stands for the booths, as each line depends on the last."""
     values = {"community": board.election.community_id, "key": f"'{board.election.key}'", "board": board.pk}
+    digest = CANCEL_DIGEST % (
+        values | {"credential": f"'{board.credentials.first().key}'"}
+    )  # before the lock: anybody's
     values |= {"credential": "':c'", "hash": "':h'"}
-    announced, digest, held, known, last = (
-        statement.strip() % values for statement in (ANNOUNCED, CANCEL_DIGEST, HELD, KNOWN, LAST)
+    announced, held, known, last = (
+        statement.strip() % values for statement in (ANNOUNCED, HELD, KNOWN, LAST)
     )
-    steps = [announced, "BEGIN", held, f"{last} \\gset", f"{NEXT} \\gset", digest, known, WRITE, "COMMIT"]
+    steps = [announced, digest, "BEGIN", held, f"{last} \\gset", f"{NEXT} \\gset", known, WRITE, "COMMIT"]
     return "".join(step + ("\n" if step.endswith("gset") else ";\n") for step in steps)
 
 
