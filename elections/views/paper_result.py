@@ -14,7 +14,7 @@ from elections.actions.papers import counts_of, paper_total
 from elections.actions.recalls import declare_recall
 from elections.actions.running import Counts, declare_election
 from elections.actions.running.base import State
-from elections.actions.running.declaring import bars_relatives, decide, names_of
+from elections.actions.running.declaring import bars_relatives, decide, people_of
 from elections.forms.kin import KinForm
 from elections.models import Candidate, Election, Standing
 from elections.rules.papers import Votes
@@ -38,7 +38,8 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
     if election.kind == Election.Kind.RECALL:
         return declare_vote_on_recall(request, election)
     counts = counts_of(election)
-    relatives = relatives_form(request, election, counts)
+    people = people_of(election, counts)
+    relatives = relatives_form(request, election, people)
     if relatives is not None and relatives.is_bound and relatives.is_valid():
         counts = replace(counts, kin=relatives.pairs())
     if request.method == "POST" and (relatives is None or not relatives.errors):
@@ -47,7 +48,7 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
         messages.success(request, _("The result is declared, and every member of the community is told."))
         return redirect(election)
     title = _("Declare the result")
-    context = preview(election, counts) | {
+    context = preview(election, counts, people) | {
         "election": election,
         "title": title,
         "facts": sums(election, counts),
@@ -62,11 +63,11 @@ def declare(request: HttpRequest, community: Community, key: str) -> HttpRespons
     return render(request, "elections/paper/declare.html", context)
 
 
-def relatives_form(request: HttpRequest, election: Election, counts: Counts) -> KinForm | None:
+def relatives_form(request: HttpRequest, election: Election, people: dict[str, str]) -> KinForm | None:
     """Asked in the address, so that what is declared is what was shown."""
     if not bars_relatives(election):
         return None
-    return KinForm(names_of(election, counts), request.GET or None)
+    return KinForm(people, request.GET or None)
 
 
 def declare_vote_on_recall(request: HttpRequest, election: Election) -> HttpResponse:
@@ -125,11 +126,10 @@ def facts_of(
     return [{"term": term, "detail": detail} for term, detail in pairs]
 
 
-def preview(election: Election, counts: Counts) -> dict[str, Any]:
+def preview(election: Election, counts: Counts, names: dict[str, str]) -> dict[str, Any]:
     """What the rules make of the counts, in the words that the result's page will have."""
     candidates = list(Candidate.objects.of(election).on_ballot().select_related("registration"))
     found = decide(election, candidates, counts)[1].as_data()
-    names = names_of(election, counts)
     titles = {post.office: post.name for post in election.posts.all()}
     return {
         "checks": result_words.checks(found),

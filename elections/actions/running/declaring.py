@@ -84,7 +84,7 @@ def sitting(election: Election) -> tuple[tuple[str, ...], int]:
     return tuple(one.key for one in rows), women
 
 
-def names_of(election: Election, counts: Counts) -> dict[str, str]:
+def people_of(election: Election, counts: Counts) -> dict[str, str]:
     """Whom the rules speak of, by the keys that they know them by: on the ballot, written in, staying in office."""
     held = Officeholder.objects.filter(key__in=sitting(election)[0])
     names = {
