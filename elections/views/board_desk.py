@@ -94,7 +94,9 @@ def next_of(election: Election, board: Board | None, at: datetime) -> tuple[str,
     if board.state == State.TALLIED:
         needed = board.threshold
         return _("%(needed)s trustees open the result on their devices.") % {"needed": needed}, ""
-    return _("The numbers are on the board. Declare the result."), ""
+    if election.declared_at is None:
+        return _("The numbers are on the board. Declare the result."), ""
+    return _("The result has been declared. Nothing is left to do here; anybody can check it."), ""
 
 
 STEPS: dict[str, Callable[..., Any]] = {

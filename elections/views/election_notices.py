@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from elections.actions.running import issue_notice
 from elections.actions.running.base import day_of
 from elections.actions.running.lawful import step_name
+from elections.actions.running.noticing import reads_otherwise
 from elections.documents.notices import Document, document, numbers
 from elections.documents.pdf import as_pdf
 from elections.forms.elections import titled
@@ -80,7 +81,7 @@ def notice(request: HttpRequest, community: Community, key: str, number: int) ->
         "lines": lines,
         "signed": signed,
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at) and bool(found.announced_at),
-        "is_changed": bool(last and draft and last.text != f"{draft.text}\n\n{draft.signed}\n{draft.dated}"),
+        "is_changed": bool(last and draft and reads_otherwise(last, draft)),
         "trail": below(found, (pgettext("election", "Notices"), url("notices", found)), (title[-1], "")),
     }
     return render(request, "elections/election/notice.html", context)

@@ -32,20 +32,24 @@ def portal_draft(election: Election, found: Document) -> NoticeDraft:
     )
 
 
+def reads_otherwise(last: ElectionNotice, found: Document) -> bool:
+    """Whether more than the day has changed since the last edition."""
+    return last.text.rpartition("\n")[0] != f"{found.text}\n\n{found.signed}"
+
+
 def keep(
     election: Election, found: Document, by: User | None, at: datetime, portal_key: str = ""
 ) -> ElectionNotice:
     """The next edition, where the text has changed."""
     last = election.notices.filter(number=found.number).order_by("-edition").first()
-    text = f"{found.text}\n\n{found.signed}\n{found.dated}"
-    if last and last.text == text:
+    if last and not reads_otherwise(last, found):
         raise WrongStage
     return ElectionNotice.objects.create(
         election=election,
         number=found.number,
         edition=1 + (last.edition if last else 0),
         title=found.title[:120],
-        text=text,
+        text=f"{found.text}\n\n{found.signed}\n{found.dated}",
         portal_key=portal_key,
         issued_by=by,
         issued_at=at,

@@ -6,7 +6,6 @@ from typing import Any
 from elections.actions.offices import Grounds, end_term_early
 from elections.actions.running import (
     Seats,
-    add_member,
     answer_nomination,
     answer_proxy,
     ask_proxy,
@@ -19,7 +18,15 @@ from elections.actions.running import (
 from elections.actions.running.base import day_of
 from elections.actions.running.noticing import keep
 from elections.demo.elections.people import PLEDGES, Calendar, sunday
-from elections.demo.elections.steps import fill_roll, make, object_and_freeze, staff_of, told
+from elections.demo.elections.steps import (
+    fill_roll,
+    make,
+    notify,
+    object_and_freeze,
+    organisers,
+    staff_of,
+    told,
+)
 from elections.documents.notices import document
 from elections.models import Election, Officeholder, Registration
 from linli.accounts.models import User
@@ -42,15 +49,13 @@ def nominating(world: World, community: Community) -> Election:
     election = make(world, community, when, title, VACANT, key="demo-vacancy", **terms, **first)
     postpone(election, when, by)
     fill_roll(world, election, when, [u for u in world.residents[community.code] if u != by])
+    organisers(world, election, when)
     object_and_freeze(world, election, when)
-    organisers(world, election, when, by)
     nominees(world, election, when)
     election.refresh_from_db()
-    opened = when.on("nominating")
-    for number in range(2, 7):
-        keep(election, document(election, number, day_of(opened)), by, opened)
+    notify(election, range(2, 7), when, by)
     told(election)
-    issue_notice(election=election, number=7, by=by, at=min(world.at, opened + timedelta(days=1)))
+    issue_notice(election=election, number=7, by=by, at=min(world.at, when.on("nominating", 10)))
     return election
 
 
@@ -71,17 +76,6 @@ def resigned(world: World, community: Community, when: Calendar, by: User) -> No
     at = when.at(-when.before["drafted"] - 3, 20)
     found = end_term_early(officeholder=member, why=why, by=by, at=at)
     Notice.objects.filter(key=f"office-{found.key}-ended").update(finished_at=at)
-
-
-def organisers(world: World, election: Election, when: Calendar, by: User) -> None:
-    """Three who run it, and one who was chosen next: none of them is nominated."""
-    cast = {user.pk for user in world.cast.values()}
-    entries = Registration.objects.of(election).on_roll().exclude(user=None).order_by("number")[:10]
-    chosen = [one for one in entries if one.user_id not in cast][:4]
-    for one, office in zip(chosen, ("chair", "member", "member", "member"), strict=False):
-        is_waiting = one is chosen[-1]
-        about = {"name": one.name, "user": one.user, "office": office, "is_waiting": is_waiting}
-        add_member(election=election, **about, by=by, at=when.on("frozen"))
 
 
 def postpone(election: Election, when: Calendar, by: User) -> None:

@@ -5,12 +5,17 @@ from typing import Any
 
 from elections.actions import board as verbs
 from elections.actions.running import Seats, issue_notice, open_polls, publish_candidates
-from elections.actions.running.base import day_of
-from elections.actions.running.noticing import keep
 from elections.demo.elections import online, stations
 from elections.demo.elections.people import CLUB, Calendar, day_in_china
-from elections.demo.elections.steps import fill_roll, make, object_and_freeze, staff_of, stand_all, told
-from elections.documents.notices import document
+from elections.demo.elections.steps import (
+    fill_roll,
+    make,
+    notify,
+    object_and_freeze,
+    staff_of,
+    stand_all,
+    told,
+)
 from elections.models import Board, Election, Registration, Station
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -31,8 +36,7 @@ def polling(world: World, community: Community) -> Election:
     election = open_polls(election=election, by=by, at=when.at(0, 8))
     board = verbs.open_board(board=board, by=by, at=when.at(0, 8))
     vote(world, election, board, rooms[0], by)
-    for number in (1, 2):
-        keep(election, document(election, number, day_of(when.on("roll"))), by, when.on("roll"))
+    notify(election, (1, 2), when, by)
     issue_notice(election=election, number=3, by=by, at=when.on("candidates", 10))
     told(election)
     return election

@@ -1,4 +1,4 @@
-"""Thirteen months ago: a whole committee, elected on paper and online, checked by whoever likes, in office since."""
+"""Half a year ago: a whole committee, elected on paper and online, checked by whoever likes, in office since."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -14,12 +14,18 @@ from elections.actions.running import (
     publish_candidates,
     publish_proxies,
 )
-from elections.actions.running.base import day_of
-from elections.actions.running.noticing import keep
 from elections.demo.elections import online, stations
 from elections.demo.elections.people import Calendar, sunday
-from elections.demo.elections.steps import fill_roll, make, object_and_freeze, staff_of, stand_all, told
-from elections.documents.notices import document
+from elections.demo.elections.steps import (
+    fill_roll,
+    make,
+    notify,
+    object_and_freeze,
+    organisers,
+    staff_of,
+    stand_all,
+    told,
+)
 from elections.models import Board, Election, Registration, Station
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -34,11 +40,11 @@ SHARES = {"主任": (74, 20), "副主任": (66, 27), "委员": (81, 72, 63, 40)}
 NAMES = ("主任", "主任", "副主任", "副主任", "委员", "委员", "委员", "委员")
 PLACES = (stations.HALL, stations.SCHOOL, stations.BOX)
 ONLINE = 48  # at most
-THEN = 250  # residents who lived here thirteen months ago
+THEN = 250  # residents who lived here half a year ago
 
 
 def past_general(world: World, community: Community) -> Election:
-    when = Calendar(sunday(world.at - timedelta(days=400)))
+    when = Calendar(sunday(world.at - timedelta(days=180)))
     election = prepared(world, community, when)
     by, other = staff_of(world, community)
     board = online.ready_board(world, election, when, by)
@@ -64,6 +70,7 @@ def prepared(world: World, community: Community, when: Calendar) -> Election:
     cast = [user for user in here if user in world.cast.values()]
     users = [u for u in [chair, *here[:THEN], *cast] if u and u != by]
     fill_roll(world, election, when, list(dict.fromkeys(users)))
+    organisers(world, election, when)
     object_and_freeze(world, election, when)
     stand_all(world, election, when, NAMES, chair)
     return publish_candidates(election=election, by=by, at=when.on("candidates"))
@@ -94,6 +101,5 @@ def finish(election: Election, board: Board, when: Calendar, by: User) -> None:
     declare_election(election=election, counts=counts_of(election), by=by, at=when.at(0, 21))
     hand_over(election=election, by=by, at=when.at(6))
     election.refresh_from_db()
-    for number in range(1, 18):
-        keep(election, document(election, number, day_of(when.at(6))), by, when.at(6))
+    notify(election, range(1, 18), when, by)
     told(election)

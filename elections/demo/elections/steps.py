@@ -8,6 +8,7 @@ from django.db.models import F
 from elections.actions.running import (
     Person,
     Seats,
+    add_member,
     announce_election,
     answer_nomination,
     confirm_entries,
@@ -22,8 +23,12 @@ from elections.actions.running import (
     rule_on_objection,
     support_nomination,
 )
+from elections.actions.running.base import day_of
+from elections.actions.running.noticing import keep
 from elections.demo.elections.people import ABOUT, PLEDGES, Calendar, dwelling, sex_of
+from elections.documents.notices import document, numbers
 from elections.models import Candidate, Election, Registration
+from elections.rules.profiles import Phase
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.demo import World
@@ -89,6 +94,18 @@ def fill_roll(world: World, election: Election, when: Calendar, users: Sequence[
     publish_roll(election=election, by=by, at=when.on("roll"))
 
 
+def organisers(world: World, election: Election, when: Calendar) -> None:
+    """Three who run it, and one who was chosen next: none of them is nominated."""
+    cast = {user.pk for user in world.cast.values()}
+    entries = Registration.objects.of(election).on_roll().exclude(user=None).order_by("number")[:10]
+    chosen = [one for one in entries if one.user_id not in cast][:4]
+    by = staff_of(world, election.community)[0]
+    for one, office in zip(chosen, ("chair", "member", "member", "member"), strict=False):
+        is_waiting = one is chosen[-1]
+        about = {"name": one.name, "user": one.user, "office": office, "is_waiting": is_waiting}
+        add_member(election=election, **about, by=by, at=when.on("announced"))
+
+
 def object_and_freeze(world: World, election: Election, when: Calendar) -> None:
     """One objection, ruled on; then the roll stands, and nominations open."""
     by, other = staff_of(world, election.community)
@@ -125,8 +142,8 @@ def put_up(
     reviewer = staff_of(world, election.community)[1]
     for other in others[1:]:
         support_nomination(nomination=one, supporter=other, by=reviewer, at=when.on("supported"))
-    answer_nomination(nomination=one, accepts=True, by=entry.user, at=when.on("accepted"))
-    review_nomination(nomination=one, approve=True, by=reviewer, at=when.on("reviewed"))
+    answer_nomination(nomination=one, accepts=True, relatives=(), by=entry.user, at=when.on("accepted"))
+    review_nomination(nomination=one, approve=True, relatives=(), by=reviewer, at=when.on("reviewed"))
     candidate = Candidate.objects.get(nomination=one)
     Candidate.objects.filter(pk=candidate.pk).update(about=ABOUT[n % len(ABOUT)])
     return candidate
@@ -143,6 +160,26 @@ def stand_all(
     people = ([own] if own else []) + others
     for n, (name, entry) in enumerate(zip(names, people, strict=False)):
         put_up(world, election, name, entry, when, n)
+
+
+STEPS = {
+    Phase.ROLL: "roll",
+    Phase.RULINGS: "ruled",
+    Phase.NOMINATION: "nominating",
+    Phase.REVIEW: "reviewed",
+    Phase.CANDIDATES: "candidates",
+    Phase.PROXIES: "proxies",
+    Phase.PREPARATION: "books",
+}
+
+
+def notify(election: Election, which: Sequence[int], when: Calendar, by: User) -> None:
+    """These notices, each on the day of its stage."""
+    ends = {Phase.RESULT: when.at(0, 21), Phase.HANDOVER: when.at(6)}
+    for one in numbers(election):
+        if one.number in which:
+            at = ends.get(one.phase) or when.on(STEPS.get(one.phase, "announced"))
+            keep(election, document(election, one.number, day_of(at)), by, at)
 
 
 def told(election: Election) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from django.utils import timezone
 
 from elections.actions import board as boards
 from elections.actions.board import slot_of
@@ -15,6 +16,7 @@ from elections.demo.elections import build_elections
 from elections.demo.elections.secrets import shown
 from elections.models import Attendance, Board, Election, ElectionNotice, Nomination, Officeholder, Standing
 from linli.core.demo import World
+from linli.core.workdays import CHINA
 from linli.notifications.models import Notice
 from linli.roles.models import Appointment
 from tests.cast import Cast, person
@@ -55,12 +57,23 @@ def test_one_finished_one_open_and_one_in_its_nominations(cast: Cast, at: dateti
     assert past.notices.count() == 17
     notices = ElectionNotice.objects.filter(election=nominating)
     assert sorted(notices.values_list("number", flat=True)) == [1, 1, 2, 3, 4, 5, 6, 7]
+    for one in (past, nominating, polling):
+        each_notice_in_its_stage(one)
     moved = nominating.postponements.get()
     assert moved.new_day - moved.old_day == timedelta(days=7)
     assert moved.reason in notices.filter(number=1).latest("issued_at").text
     assert Nomination.objects.filter(nominee__user=cast.ann, state="gathering").exists()
     assert not Notice.objects.filter(key__startswith="election-", finished_at=None).exists()
     assert polling.polls_open_at < at < polling.polls_close_at - timedelta(days=6)
+
+
+def each_notice_in_its_stage(election: Election) -> None:
+    """Whatever the law wants told before the polls was told before, and nobody signs with another day."""
+    for one in election.notices.all():
+        if one.number < 16:
+            assert one.issued_at < election.polls_open_at, (election.key, one.number)
+        day = timezone.localtime(one.issued_at, CHINA)
+        assert one.text.endswith(f"{day.year}年{day.month}月{day.day}日")
 
 
 def test_what_a_visitor_finds(cast: Cast, tmp_path: Path) -> None:

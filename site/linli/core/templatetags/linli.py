@@ -122,8 +122,9 @@ def face_hue(name: object) -> int:
 
 @register.filter
 def initial(name: object) -> str:
-    """The letter in a face: the last character of a Chinese name is what neighbours call each other by."""
-    text = str(name).strip()
+    """The letter in a face: the last character of a Chinese name is what neighbours call each other by, or the last
+    that is not masked."""
+    text = str(name).strip(" *")
     if not text:
         return "?"
     return text[0].upper() if text.isascii() else text[-1]
