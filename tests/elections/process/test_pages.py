@@ -169,7 +169,7 @@ def test_a_nomination_from_form_to_ballot(cast: Cast, ahead: Callable[[int], Non
     given = {"post": post(election).key, "who": "other", "number": nominee.number, "statement": "热心"}
     assert ann.post(at(election, "nominate/"), given).status_code == 302
     one = Nomination.objects.get()
-    assert ">丹<" not in text(ann.get(at(election, "nominations/")))  # not before he is willing
+    assert 'class="title">丹<' not in text(ann.get(at(election, "nominations/")))  # not before he is willing
     dan.post(at(election, f"nominations/{one.key}/accept/"))
     chair.post(at(election, f"desk/nominations/{one.key}/approve/"))
     assert not Candidate.objects.exists()  # one supporter of two
