@@ -102,3 +102,15 @@ def test_migrations_are_complete() -> None:
         env={"LINLI_NO_DATABASE": "1", "PATH": "/usr/bin:/bin"},
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_document_that_is_named_exists() -> None:
+    """`docs/x.md` anywhere, and `x.md` between the documents themselves."""
+    documents = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    named = {
+        (p, one) for p in (*documents, *SOURCES) for one in re.findall(r"\bdocs/[\w/-]+\.md", p.read_text())
+    }
+    missing = {f"{p.relative_to(ROOT)}: {one}" for p, one in named if not (ROOT / one).exists()}
+    beside = {(p, one) for p in documents for one in re.findall(r"`([a-z][\w-]*\.md)`", p.read_text())}
+    missing |= {f"{p.relative_to(ROOT)}: {one}" for p, one in beside if not (ROOT / "docs" / one).exists()}
+    assert missing == set()

@@ -13,6 +13,7 @@ from elections.rules import papers
 PHOTO_LARGEST = 10 * 1024 * 1024
 PHOTO_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-")
 WRITE_IN_ROWS = 3
+SHEETS_AT_ONCE = 500
 
 
 class StationForm(forms.Form):
@@ -39,6 +40,24 @@ class BookForm(forms.Form):
     first = forms.IntegerField(label=_("First serial"), min_value=1, max_value=papers.MOST)
     last = forms.IntegerField(label=_("Last serial"), min_value=1, max_value=papers.MOST)
     received_by = forms.CharField(label=_("Received by"), max_length=40)
+
+
+class SerialsForm(forms.Form):
+    """The stubs of ballots to print."""
+
+    first = forms.IntegerField(label=_("First serial"), min_value=1, max_value=papers.MOST)
+    last = forms.IntegerField(
+        label=_("Last serial"),
+        min_value=1,
+        max_value=papers.MOST,
+        help_text=_("At most 500 in one file. The serial stands on the stub alone, never on the ballot."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = self.cleaned_data
+        if "first" in said and "last" in said and not 0 <= said["last"] - said["first"] < SHEETS_AT_ONCE:
+            self.add_error("last", _("The last serial comes after the first, and a file holds 500 at most."))
+        return said
 
 
 class VisitForm(forms.Form):

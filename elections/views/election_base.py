@@ -30,6 +30,13 @@ def find(request: HttpRequest, community: Community, key: str, at: datetime) -> 
     return get_object_or_404(seen(request, community, at), key=key)
 
 
+def has_proxies(election: Election) -> bool:
+    """Whether the rules know proxies, and the roll is settled; the vote on a recall takes none."""
+    return bool(
+        election.most_per_holder and election.is_roll_frozen and election.kind != Election.Kind.RECALL
+    )
+
+
 def own_entry(request: HttpRequest, election: Election) -> Registration | None:
     """The person's own entry in the roll, if there is one."""
     if not request.user.is_authenticated:

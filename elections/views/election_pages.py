@@ -22,8 +22,9 @@ from elections.models import (
     Recall,
 )
 from elections.views.board_head import published_head
-from elections.views.election_base import PER_PAGE, below, find, own_entry, seen, url
+from elections.views.election_base import PER_PAGE, below, find, has_proxies, own_entry, seen, url
 from elections.views.election_result import result
+from elections.views.paper_base import is_printed, is_ready
 from elections.words.calendar import next_words, stages
 from elections.words.stages import polls_words
 from linli.communities.models import Community
@@ -73,6 +74,7 @@ def election(request: HttpRequest, community: Community, key: str) -> HttpRespon
         "links": links(request, found, at),
         "recalls": recalls_of(request, found, at),
         "ways": ways(found, at),
+        "has_sample": found.ballot_mode != Election.BallotMode.ONLINE and is_printed(found),
         "organisers": list(found.committee_members.serving()),
         **published_head(found),
         "trail": below(found)[:1],
@@ -133,7 +135,7 @@ def links(request: HttpRequest, found: Election, at: datetime) -> list[dict[str,
     offers = [
         (reads and found.roll_published_at, _("Roll"), "list-ordered", "roll"),
         (reads and found.nominating_at, _("Nominations"), "hand", "nominations"),
-        (reads and takes_proxies(found), _("Proxies"), "users", "proxies"),
+        (reads and has_proxies(found), _("Proxies"), "users", "proxies"),
         (found.announced_at, pgettext("election", "Notices"), "megaphone", "notices"),
         (oversees, _("Election desk"), "clipboard-list", "desk"),
     ]
@@ -142,23 +144,12 @@ def links(request: HttpRequest, found: Election, at: datetime) -> list[dict[str,
     ] + ballot_links(found, reads)
 
 
-def takes_proxies(found: Election) -> bool:
-    return bool(found.most_per_holder and found.is_roll_frozen and found.kind != Election.Kind.RECALL)
-
-
 def recalls_of(request: HttpRequest, found: Election, at: datetime) -> list[Recall]:
     """Whom this vote is about; residents read the reasons and the answer."""
     reads = may(request.user, Permission.READ_AS_RESIDENT, found.community, at)
     if found.kind != Election.Kind.RECALL or not reads:
         return []
     return list(found.recalls.select_related("officeholder", "community__division").order_by("pk"))
-
-
-def is_ready(found: Election) -> bool:
-    """What is voted on stands: the candidates are public, or the roll of a vote on a recall is settled."""
-    if found.kind == Election.Kind.RECALL:
-        return bool(found.is_roll_frozen and found.state == State.ROLL_PUBLISHED)
-    return bool(found.state == State.CANDIDATES_PUBLISHED)
 
 
 def ways(found: Election, at: datetime) -> dict[str, Any]:

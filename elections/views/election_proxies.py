@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from elections.actions.running import answer_proxy, ask_proxy, revoke_proxy
 from elections.forms.people import ProxyForm
 from elections.models import Election, Proxy
-from elections.views.election_base import PER_PAGE, below, find, own_entry, tried, url
+from elections.views.election_base import PER_PAGE, below, find, has_proxies, own_entry, tried, url
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -33,6 +33,7 @@ def proxies(request: HttpRequest, community: Community, key: str) -> HttpRespons
         "given": own.filter(principal=entry).first() if entry else None,
         "held": list(own.filter(holder=entry)) if entry else [],
         "may_entrust": entry is not None and takes_proxies(found),
+        "has_form": found.ballot_mode != "online" and has_proxies(found) and not found.proxies_published_at,
         "trail": below(found, (_("Proxies"), "")),
     }
     return render(request, "elections/election/proxies.html", context)

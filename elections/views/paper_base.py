@@ -13,6 +13,8 @@ from elections.models import Candidate, Election, Station
 from elections.views.election_base import below, find
 from linli.communities.models import Community
 
+State = Election.State
+
 
 def on_paper(request: HttpRequest, community: Community, key: str, at: datetime) -> Election:
     """The election, if it is held on paper (too)."""
@@ -20,6 +22,18 @@ def on_paper(request: HttpRequest, community: Community, key: str, at: datetime)
     if election.ballot_mode == Election.BallotMode.ONLINE:
         raise Http404
     return election
+
+
+def is_ready(found: Election) -> bool:
+    """What is voted on stands: the candidates are public, or the roll of a vote on a recall is settled."""
+    if found.kind == Election.Kind.RECALL:
+        return bool(found.is_roll_frozen and found.state == State.ROLL_PUBLISHED)
+    return bool(found.state == State.CANDIDATES_PUBLISHED)
+
+
+def is_printed(found: Election) -> bool:
+    """Whether ballots can be printed: what is voted on stands, and the polls are not over."""
+    return is_ready(found) or bool(found.state == State.POLLING)
 
 
 def station_of(election: Election, number: str) -> Station:

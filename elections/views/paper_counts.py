@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from elections.actions.papers import ballot_of, closed_words, enter_sheet, give_ballot
+from elections.actions.papers import ballot_of, closed_words, enter_sheet, give_ballot, takes_write_ins
 from elections.actions.papers.refusals import SheetWrong
 from elections.forms.papers import SheetForm, TakenForm
 from elections.models import CountEntry, Election, Proxy, Registration, Station, StationCount
@@ -118,13 +118,12 @@ def sheet_form(request: HttpRequest, station: Station, names: dict[str, str]) ->
     hands = dict(station.entries.values_list("entered_by", "hand"))
     user: Any = request.user
     own = hands.get(user.pk)
-    takes = election.ballot_mode == Election.BallotMode.PAPER and election.kind != Election.Kind.RECALL
     form = SheetForm(
         ballot_of(election),
         names,
         request.POST or None,
         request.FILES or None,
-        takes_write_ins=takes,
+        takes_write_ins=takes_write_ins(election),
         wants_photo=own == 1 or not hands,
         initial={"books": station.ballots},
     )

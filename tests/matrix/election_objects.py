@@ -188,6 +188,7 @@ def online_seats(cast: Cast) -> dict[str, Any]:
 
 
 @makes("online:desk", "online:seats", "paper:desk", "paper:new", "paper:visit")
+@makes(*(f"paper:{name}" for name in "print ballots_pdf sample_pdf register_pdf proxy_pdf".split()))
 def election_with_ballots(cast: Cast) -> dict[str, Any]:
     from tests.elections.process.scene import listed
 
@@ -201,12 +202,25 @@ def board_step(cast: Cast) -> dict[str, Any]:
     return {"key": named(listed(cast), cast).election.key, "step": "set-up"}
 
 
-@makes("paper:station", "paper:remove", "paper:give")
+@makes("paper:station", "paper:remove", "paper:give", "paper:count_sheet_pdf")
 def station(cast: Cast) -> dict[str, Any]:
     from tests.elections.papers.scene import hall, listed
 
     election = listed(cast)
     return {"key": election.key, "number": hall(election, cast).key}
+
+
+@makes("paper:visits_pdf")
+def asked_for_a_visit(cast: Cast) -> dict[str, Any]:
+    from elections.actions.papers import ask_for_visit
+    from tests.elections.papers.scene import electors, hall, listed
+    from tests.elections.process.scene import day
+
+    election = listed(cast)
+    hall(election, cast)
+    entry = electors(election)[0]
+    ask_for_visit(registration=entry, reason="腿脚不便", address="3号楼502", by=entry.user, at=day(-4))
+    return {"key": election.key}
 
 
 @makes("paper:sheet")

@@ -14,7 +14,7 @@ from elections.actions.papers.refusals import (
     PhotoTwice,
     SheetWrong,
 )
-from elections.actions.running.base import State, locked, write_down
+from elections.actions.running.base import State, law_of, locked, write_down
 from elections.models import Candidate, CountEntry, Election, Registration, Station, StationCount
 from elections.rules import papers
 from linli.accounts.models import User
@@ -29,6 +29,12 @@ def ballot_of(election: Election) -> list[papers.Contest]:
         lines.setdefault(candidate.post.key, []).append(candidate.key)
     posts = election.posts.order_by("position")
     return [papers.Contest(post.key, post.seats, tuple(lines.get(post.key, ()))) for post in posts]
+
+
+def takes_write_ins(election: Election) -> bool:
+    """Whether the ballot has lines for other names: on paper alone, as the rules say; what is cast online has none."""
+    is_paper = election.ballot_mode == Election.BallotMode.PAPER
+    return is_paper and election.kind != Election.Kind.RECALL and law_of(election).ballots.write_ins
 
 
 def recalled(election: Election) -> Sequence[str]:
