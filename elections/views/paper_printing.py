@@ -1,6 +1,7 @@
 """What there is to print for the polls: ballots, the register to sign, the sheets of the count, the form of a proxy."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Max
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from django.utils.translation import gettext as _
 from elections.documents.polls import contents
 from elections.documents.polls.ballots import ballots_pdf, sample_pdf
 from elections.documents.polls.count_sheets import count_sheet_pdf
+from elections.documents.polls.elector_cards import cards_pdf
+from elections.documents.polls.posted_rolls import roll_pdf
 from elections.documents.polls.proxy_forms import proxy_form_pdf
 from elections.documents.polls.registers import Group, register_pdf
 from elections.forms.papers import SHEETS_AT_ONCE, SerialsForm
@@ -30,15 +33,41 @@ def next_serials(election: Election) -> dict[str, int]:
     return {"first": last + 1, "last": last + min(needed, SHEETS_AT_ONCE)}
 
 
+def electors(election: Election) -> list[dict[str, Any]]:
+    """All, each residents' group, and whom the travelling box goes to; the box has no roll of its own to post."""
+    if not election.roll_published_at:
+        return []
+    counts = Registration.objects.of(election).on_roll().values_list("group").annotate(Count("pk"))
+    groups = [
+        {
+            "name": name or _("Without a group"),
+            "count": count,
+            "query": f"?{urlencode({'group': name})}",
+            "posts": True,
+        }
+        for name, count in counts.order_by("group")
+    ]
+    every = {
+        "name": _("All electors"),
+        "count": sum(one["count"] for one in groups),
+        "query": "",
+        "posts": True,
+    }
+    visited = HomeVisit.objects.filter(registration__election=election).count()
+    box = (
+        [{"name": _("Visits with the box"), "count": visited}] if visited and election.is_roll_frozen else []
+    )
+    return [every, *groups, *box]
+
+
 def page(request: HttpRequest, election: Election, form: SerialsForm) -> HttpResponse:
-    entries = Registration.objects.of(election).on_roll()
+    is_settled = is_printed(election)
     context = {
         "election": election,
-        "form": form if is_printed(election) else None,
+        "form": form if is_settled else None,
         "is_frozen": election.is_roll_frozen,
-        "groups": list(entries.values("group").annotate(count=Count("pk")).order_by("group")),
-        "visits": HomeVisit.objects.filter(registration__election=election).count(),
-        "stations": Station.objects.of(election).order_by("position") if is_printed(election) else [],
+        "groups": electors(election),
+        "stations": Station.objects.of(election).order_by("position") if is_settled else [],
         "has_proxies": has_proxies(election),
         "trail": trail(election, (_("To print"), "")),
     }
@@ -97,6 +126,27 @@ def register(request: HttpRequest, community: Community, key: str) -> HttpRespon
     """The whole roll, or one group of it."""
     election = frozen(request, community, key)
     return signed_register(election, contents.register_of(election, request.GET.get("group")), "register")
+
+
+@in_community(read=Permission.RUN_ELECTIONS)
+def cards(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """Electors' cards, of all or of one group."""
+    election = frozen(request, community, key)
+    found = contents.cards_of(election, request.GET.get("group"))
+    if not found:
+        raise Http404
+    return pdf_response(cards_pdf(contents.occasion_of(election), found), "electors-cards")
+
+
+@in_community(read=Permission.RUN_ELECTIONS)
+def posted_roll(request: HttpRequest, community: Community, key: str) -> HttpResponse:
+    """To post where people pass; entries have numbers from the day on which the roll is published."""
+    election = on_paper(request, community, key, timezone.now())
+    groups = contents.posted_of(election, request.GET.get("group"))
+    if not election.roll_published_at or not groups:
+        raise Http404
+    about = (f"{contents.name_of(election)}选民名单", contents.ballot_of_election(election).sealed_by)
+    return pdf_response(roll_pdf(*about, contents.posted_notes(election), groups), "roll-to-post")
 
 
 @in_community(read=Permission.RUN_ELECTIONS)

@@ -188,7 +188,8 @@ def online_seats(cast: Cast) -> dict[str, Any]:
 
 
 @makes("online:desk", "online:seats", "paper:desk", "paper:new", "paper:visit")
-@makes(*(f"paper:{name}" for name in ["print", "ballots_pdf", "sample_pdf", "register_pdf", "proxy_pdf"]))
+@makes("paper:print", "paper:ballots_pdf", "paper:sample_pdf", "paper:proxy_pdf")
+@makes("paper:register_pdf", "paper:cards_pdf", "paper:roll_pdf")
 def election_with_ballots(cast: Cast) -> dict[str, Any]:
     from tests.elections.process.scene import listed
 

@@ -57,6 +57,8 @@ PAGELESS = {
     "paper:photo",
     "paper:sample_pdf",
     "paper:register_pdf",
+    "paper:cards_pdf",
+    "paper:roll_pdf",
     "paper:visits_pdf",
     "paper:proxy_pdf",
     "paper:count_sheet_pdf",

@@ -9,6 +9,8 @@ from elections.actions.running.base import law_of
 from elections.documents.notices import KINDS, ZH, committee, law_name, polls, zh_day
 from elections.documents.polls.ballots import Ballot, Part
 from elections.documents.polls.count_sheets import CountSheet
+from elections.documents.polls.elector_cards import Card, Occasion
+from elections.documents.polls.posted_rolls import Posted
 from elections.documents.polls.registers import Group, Line
 from elections.models import Candidate, Election, HomeVisit, Proxy, Registration, Station
 from elections.rules import papers
@@ -54,11 +56,6 @@ def count_sheet_of(station: Station) -> CountSheet:
     return CountSheet(title, station.name, station.place, numbers, parts_of(station.election))
 
 
-def groups_of(election: Election) -> list[str]:
-    entries = Registration.objects.of(election).on_roll()
-    return list(entries.order_by("group").values_list("group", flat=True).distinct())
-
-
 def register_of(election: Election, group: str | None = None) -> list[Group]:
     """The roll by residents' groups, or one of them; beside whoever entrusted a vote stands who may take the ballot."""
     entries = Registration.objects.of(election).on_roll().order_by("group", "number")
@@ -69,6 +66,33 @@ def register_of(election: Election, group: str | None = None) -> list[Group]:
         line = Line(one.number, one.name, one.household, holders.get(one.pk, ""))
         found.setdefault(one.group, []).append(line)
     return [Group(name, lines) for name, lines in found.items()]
+
+
+def cards_of(election: Election, group: str | None = None) -> list[Card]:
+    lines = ((one.name, line) for one in register_of(election, group) for line in one.lines)
+    return [Card(line.number, line.name, name, line.household) for name, line in lines]
+
+
+def occasion_of(election: Election) -> Occasion:
+    places = [f"{one.name}（{one.place}）" for one in Station.objects.of(election).exclude(manner="box")]
+    return Occasion(name_of(election), polls(election), "；".join(places) or "另行公布")
+
+
+def posted_of(election: Election, group: str | None = None) -> list[Posted]:
+    """What the portal's page of the roll shows: masked names."""
+    entries = Registration.objects.of(election).on_roll().order_by("group", "number")
+    found: dict[str, list[tuple[int, str]]] = {}
+    for one in entries if group is None else entries.filter(group=group):
+        found.setdefault(one.group, []).append((one.number, one.masked_name))
+    return [Posted(name, names) for name, names in found.items()]
+
+
+def posted_notes(election: Election) -> list[str]:
+    """What whoever reads the list may do, and until when."""
+    if election.is_roll_frozen:
+        return [f"名单已经确定，共{election.roll_size}名选民。校验码：{election.roll_hash}"]
+    until = election.objections_end_on
+    return [f"对名单有不同意见的，请在{zh_day(until)}以前（含当日）向选举委员会提出。"] if until else []
 
 
 def visits_of(election: Election) -> list[Group]:

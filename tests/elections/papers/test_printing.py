@@ -7,13 +7,14 @@ import pytest
 
 from elections.actions.papers import ask_for_visit
 from elections.documents.polls.ballots import Ballot, Part, ballots_pdf, sample_pdf
+from elections.documents.polls.posted_rolls import Posted, roll_pdf
 from elections.documents.polls.registers import ROWS, Group, Line, register_pdf
 from elections.models import Election
 from elections.rules.papers import NUMBERS
 from tests.cast import Cast
 from tests.elections.papers.scene import CLOSES, NOON, closed, electors, hall, polling
 from tests.elections.papers.test_pages import at, signed_in, url
-from tests.elections.process.scene import announced, day, listed
+from tests.elections.process.scene import announced, day, listed, published
 from tests.elections.recalls import scene as recalls
 from tests.reading_pdf import pages_of, words_of
 
@@ -106,6 +107,39 @@ def test_the_desk_prints_what_a_station_needs(cast: Cast, monkeypatch: Any) -> N
     assert len(NUMBERS) == 6
 
 
+def test_each_elector_has_a_card_that_says_when_and_where(cast: Cast, monkeypatch: Any) -> None:
+    election, *_stations = polling(cast)
+    at(monkeypatch, NOON)
+    made = signed_in(cast.bo).get(url("cards_pdf", election)).content
+    text, roll = words_of(made), electors(election)
+    assert pages_of(made) == -(-len(roll) // 8)
+    for entry in roll:
+        assert f"姓名：{entry.name}选民编号：{entry.number}" in text
+    assert text.count("社区大厅（1号楼一层）") == len(roll)
+    assert "上门" not in text  # the box goes to those who asked
+    assert "2026年6月28日08:00" in text
+
+
+def test_the_roll_is_posted_with_masked_names_before_it_is_settled(cast: Cast, monkeypatch: Any) -> None:
+    election = published(cast)
+    at(monkeypatch, day(-48))
+    bo = signed_in(cast.bo)
+    text = words_of(bo.get(url("roll_pdf", election)).content)
+    for entry in electors(election):
+        assert f"{entry.number}{entry.masked_name}" in text
+    assert "郑奶奶" not in text
+    assert "以前（含当日）向选举委员会提出" in text
+    assert bo.get(url("cards_pdf", election)).status_code == 404
+    assert "选民榜" in bo.get(url("print", election)).content.decode()
+
+
+def test_a_posted_roll_reads_downwards() -> None:
+    names = [(n, f"姓{n}*") for n in range(1, 8)]
+    made = roll_pdf("选民名单", "选举委员会", [], [Posted("第1居民小组", names)])
+    order = [int(n) for n in re.findall(r"(\d+)姓", words_of(made))]
+    assert order == [1, 3, 5, 7, 2, 4, 6]  # rows of four columns, two high
+
+
 def test_the_box_has_a_list_of_its_own(cast: Cast, monkeypatch: Any) -> None:
     election = listed(cast)
     hall(election, cast)
@@ -161,7 +195,7 @@ def test_residents_see_the_sample_and_the_form_and_no_names(cast: Cast, monkeypa
     at(monkeypatch, day(-5))
     ann = signed_in(cast.ann)
     assert [ann.get(url(name, election)).status_code for name in ("sample_pdf", "proxy_pdf")] == [200, 200]
-    for name in ("print", "ballots_pdf", "register_pdf", "visits_pdf"):
+    for name in ("print", "ballots_pdf", "register_pdf", "visits_pdf", "cards_pdf", "roll_pdf"):
         assert ann.get(url(name, election)).status_code == 403, name
     form = words_of(ann.get(url("proxy_pdf", election)).content)
     assert "委托人签名" in form
