@@ -1,11 +1,13 @@
 """A resignation: written and checked by whoever is in office, withdrawn by them, read and settled by their colleagues."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -90,15 +92,15 @@ def check(request: HttpRequest, holder: Officeholder, form: forms.Form) -> HttpR
     return render(request, "elections/offices/resign_check.html", context)
 
 
-def facts_of(holder: Officeholder, day: Any, reason: str) -> list[dict[str, str]]:
+def facts_of(holder: Officeholder, day: date, reason: str) -> list[dict[str, str]]:
     pairs = [
         (pgettext("letter", "To"), str(holder.term.committee)),
         (pgettext("letter", "From"), holder.name),
         (pgettext("office", "Office"), holder.title),
         (_("Filed on"), shown(day)),
-        (pgettext("resignation", "Reason"), reason or pgettext("resignation", "None given")),
+        (pgettext("resignation", "Reason"), linebreaksbr(reason) or pgettext("resignation", "None given")),
     ]
-    return [{"term": str(term), "detail": str(detail)} for term, detail in pairs]
+    return [{"term": term, "detail": detail} for term, detail in pairs]
 
 
 def find(request: HttpRequest, community: Community, key: str, **own: Any) -> Resignation:

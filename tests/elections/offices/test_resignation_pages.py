@@ -27,8 +27,8 @@ def test_it_is_written_checked_changed_and_filed(cast: Cast) -> None:
     ann = signed_in(cast.ann)
     assert form in text(ann, url("list", cast))
     assert "第二十一条" in text(ann, form)
-    checked = ann.post(form, {"step": "check", "reason": WHY}).content.decode()
-    assert WHY in checked
+    checked = ann.post(form, {"step": "check", "reason": f"{WHY}\n<b>谢谢</b>"}).content.decode()
+    assert f"{WHY}<br>&lt;b&gt;谢谢" in checked
     assert "确认递交" in checked
     assert not Resignation.objects.exists()
     assert WHY in ann.post(form, {"step": "write", "reason": WHY}).content.decode()
