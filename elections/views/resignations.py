@@ -157,6 +157,7 @@ def withdraw(request: HttpRequest, community: Community, key: str) -> HttpRespon
     points = [
         _("You stay in office as before; your colleagues are told."),
         _("The letter stays in the record as withdrawn. You may file another one."),
+        _("If a meeting has approved it already, the office has ended, and this changes nothing of it."),
     ]
     title = _("Withdraw the resignation")
     return confirm(request, letter, form, title=title, points=points, submit=title)
