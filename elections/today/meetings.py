@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from elections.actions.meetings.base import own_office
-from elections.actions.meetings.body import sits_in
+from elections.actions.meetings.body import may_ever_sit, sits_in
 from elections.models import Meeting, MeetingRequest
 from elections.words.meetings import next_words
 from linli.accounts.models import User
@@ -53,6 +53,8 @@ def asked(request: MeetingRequest, step: str, until: datetime | None) -> Waiting
 
 def waiting(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """For whoever has a seat: the meetings called. For a representative: requests without their signature, too."""
+    if not may_ever_sit(user, community):
+        return
     called = Meeting.objects.in_community(community).filter(state=State.CALLED)
     for meeting in called.select_related("community__division"):
         if sits_in(user, meeting):
