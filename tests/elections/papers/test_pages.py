@@ -186,7 +186,7 @@ def test_near_relatives_are_asked_for_and_the_one_with_fewer_votes_steps_back(
     shown = client.get(there + pair)
     assert first in elected_of(shown.context["posts"])
     assert second not in elected_of(shown.context["posts"])
-    assert f"得票更多的{first}为近亲属" in shown.content.decode()
+    assert f"已有席位的{first}为近亲属" in shown.content.decode()
     assert election.state == Election.State.CLOSED
     client.post(there + f"?one1={keys[first]}&other1={keys[first]}")  # nobody is a relative of their own
     client.post(there + f"?one1={keys[first]}")
@@ -196,7 +196,7 @@ def test_near_relatives_are_asked_for_and_the_one_with_fewer_votes_steps_back(
     election.refresh_from_db()
     assert election.state == Election.State.DECLARED
     assert election.standings.get(name=second).verdict == "avoided"
-    assert f"得票更多的{first}为近亲属" in client.get(election.get_absolute_url()).content.decode()
+    assert f"已有席位的{first}为近亲属" in client.get(election.get_absolute_url()).content.decode()
     told = Event.objects.get(action="elections.declare_election").detail
     assert told["near_relatives"] == [[keys[first], keys[second]]]
 
