@@ -201,6 +201,26 @@ def test_near_relatives_are_asked_for_and_the_one_with_fewer_votes_steps_back(
     assert told["near_relatives"] == [[keys[first], keys[second]]]
 
 
+def test_one_pair_is_asked_for_and_another_keeps_what_was_chosen(cast: Cast, monkeypatch: Any) -> None:
+    election = counted(cast)
+    at(monkeypatch, AFTER)
+    client, there = signed_in(cast.chair), url("declare", election)
+    first = client.get(there)
+    assert list(first.context["form"].fields) == ["one1", "other1"]
+    assert 'name="pairs" value="2"' in first.content.decode()
+    one, other = [one.registration.key for one in election.candidates.select_related("registration")[:2]]
+    pair = f"?one1={one}&other1={other}"
+    second = client.get(f"{there}{pair}&pairs=2")
+    assert list(second.context["form"].fields) == ["one1", "other1", "one2", "other2"]
+    assert f'<option value="{one}" selected>' in second.content.decode()
+    third = client.get(f"{there}{pair}&one3={one}&other3={other}").context["form"]  # typed in the address
+    assert third.count == 3
+    assert len(third.pairs()) == 2
+    for odd in ("&pairs=999", "&pairs=x", "&pairs=-1", "&pairs=²"):
+        assert client.get(f"{there}{pair}{odd}").status_code == 200
+    assert 'name="pairs"' not in client.get(f"{there}?pairs=9").content.decode()
+
+
 def elected_of(posts: list[dict[str, Any]]) -> list[str]:
     rows = [row for post in posts for row in post["rows"]]
     return [row["name"] for row in rows if row["light"] == "green"]
