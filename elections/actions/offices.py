@@ -3,7 +3,7 @@
 城市居民委员会组织法 (2025) arts. 21 (resignation), 23 (incapacity, a sentence), 24 (a vacant seat), 37 (two appraisals).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from elections.actions.offices_telling import tell_ended, tell_going_on
 from elections.actions.petition_law import law_for
 from elections.actions.running.base import State, day_of, save
 from elections.actions.running.drafting import profile_named
-from elections.models import AgendaItem, Election, OfficeEnding, Officeholder, Recall
+from elections.models import AgendaItem, Election, OfficeEnding, Officeholder, Recall, Resignation
 from elections.rules.offices import Ground, ended_by_appraisals, grounds
 from elections.rules.profiles import Profile
 from elections.words.offices import notice_of
@@ -146,18 +146,28 @@ def note(ending: OfficeEnding, verb: str, by: User | None, at: datetime) -> None
     record(by=by, action=f"elections.{verb}", **about)
 
 
+def letter_of(holder: Officeholder, ground: str, at: datetime) -> Resignation | None:
+    """What the person filed, where it is a resignation that ends the office."""
+    return holder.resignations.waiting(day_of(at)).first() if ground == Ground.RESIGNED else None
+
+
 @transaction.atomic
 def end_term_early(
     *, officeholder: Officeholder, why: Grounds, by: User | None, at: datetime
 ) -> OfficeEnding:
     """The office ends. The person and all residents are told, and a notice is drafted on the portal."""
     holder = held(officeholder)
+    letter = letter_of(holder, why.ground, at)
+    if letter:
+        why = replace(why, applied_on=letter.filed_on)
     check(holder, why, by, at)
     drop_recalls(holder, at)
     ending = OfficeEnding(officeholder=holder, entered_by=by, entered_at=at, **vars(why))
     draft = notice_of(ending, law_of_office(holder), day_of(at))
     ending.portal_key = ask_for_notice(draft, by=by, at=at)
     ending.save()
+    if letter:
+        save(letter, state=Resignation.State.APPROVED, ending=ending, closed_by=by, closed_at=at)
     save(holder, ended_on=why.ended_on, ending=why.ground)
     note(ending, "end_term_early", by, at)
     tell_ended(ending, by, at)
@@ -174,7 +184,7 @@ def by_elections(holder: Officeholder) -> list[Election]:
 
 @transaction.atomic
 def take_back_ending(*, ending: OfficeEnding, reason: str, by: User, at: datetime) -> OfficeEnding:
-    """It was entered by mistake: the office goes on as if it had not ended. Both stay in the record."""
+    """It was entered by mistake: the office goes on as if it had not ended, and what was filed waits again."""
     holder = held(ending.officeholder)
     row = OfficeEnding.objects.select_for_update(of=("self",)).standing().filter(pk=ending.pk).first()
     if row is None:
@@ -188,6 +198,8 @@ def take_back_ending(*, ending: OfficeEnding, reason: str, by: User, at: datetim
     save(row, taken_back_by=by, taken_back_at=at, take_back_reason=reason.strip()[:200])
     row.officeholder = holder
     save(holder, ended_on=None, ending="")
+    if letter := holder.resignations.filter(ending=row).first():
+        save(letter, state=Resignation.State.FILED, ending=None, closed_by=None, closed_at=None)
     note(row, "take_back_ending", by, at)
     tell_going_on(row, by, at)
     return row

@@ -12,7 +12,7 @@ from elections.actions.offices import Grounds
 from elections.actions.running.base import day_of
 from elections.actions.running.lawful import shown
 from elections.forms.polls import DayInput
-from elections.models import AgendaItem
+from elections.models import AgendaItem, Resignation
 from elections.rules.offices import Ground, resigns_by
 from elections.rules.profiles import Consent, Profile
 
@@ -36,14 +36,26 @@ def day_field(label: Any, **about: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DayInput, **about)
 
 
-class EndingForm(forms.Form):
-    """`items` are what meetings held here have carried; where one is chosen, it gives the day."""
+def taken_over(letter: Resignation | None) -> dict[str, Any]:
+    return {"applied_on": letter.filed_on, "note": letter.reason} if letter else {}
 
-    def __init__(self, ground: str, law: Profile, items: QuerySet[AgendaItem], data: Any = None) -> None:
-        super().__init__(data)
+
+class EndingForm(forms.Form):
+    """`items` are what meetings held here have carried; where one is chosen, it gives the day. `letter` is what the person
+    filed here, where it is a resignation: its day stands, its reason is noted down unless somebody words it anew."""
+
+    def __init__(
+        self,
+        ground: str,
+        law: Profile,
+        items: QuerySet[AgendaItem],
+        data: Any = None,
+        letter: Resignation | None = None,
+    ) -> None:
+        super().__init__(data, initial=taken_over(letter))
         self.ground, self.count = Ground(ground), 0
         if self.ground == Ground.RESIGNED:
-            self.fields["applied_on"] = day_field(_("Written resignation of"))
+            self.fields["applied_on"] = day_field(_("Written resignation of"), disabled=letter is not None)
         if self.ground == Ground.APPRAISAL:
             self.add_appraisals(law)
         if self.is_decided(law) and items.exists():

@@ -1,5 +1,6 @@
 """When the polls are open: the first day, the last where there are several, and the hours that hold on each of them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -25,8 +26,29 @@ class ClockInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
-class PollsForm(forms.Form):
+class HoursForm(forms.Form):
+    """The hours of a day on which the polls are open; of several days, of each."""
+
+    opens = forms.TimeField(label=_("Polls open"), widget=ClockInput, initial=time(8))
+    closes = forms.TimeField(label=_("Polls close"), widget=ClockInput, initial=time(18))
+
+    def check_hours(self, found: dict[str, Any]) -> None:
+        if {"opens", "closes"} <= set(found) and found["closes"] <= found["opens"]:
+            self.add_error("closes", _("Set a closing time after the opening time."))
+
+    def window(self, first: date, last: date) -> dict[str, Any]:
+        """What the actions take: from the first opening to the last closing."""
+        return {
+            "election_day": first,
+            "polls_open_at": datetime.combine(first, self.cleaned_data["opens"], CHINA),
+            "polls_close_at": datetime.combine(last, self.cleaned_data["closes"], CHINA),
+        }
+
+
+class PollsForm(HoursForm):
     """One day as it is asked on paper; a second date makes it several, and nothing else changes."""
+
+    field_order: Sequence[str] = ("election_day", "last_day", "opens", "closes")
 
     election_day = forms.DateField(
         label=_("Election day"),
@@ -39,20 +61,17 @@ class PollsForm(forms.Form):
         required=False,
         help_text=_("Only for polls of several days, where the rules allow them. Otherwise leave it empty."),
     )
-    opens = forms.TimeField(
-        label=_("Polls open"), widget=ClockInput, initial=time(8), help_text=_("The same on each day.")
-    )
-    closes = forms.TimeField(
-        label=_("Polls close"),
-        widget=ClockInput,
-        initial=time(18),
-        help_text=_("Of several days, each day on paper; online the polls stay open until the last day."),
-    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opens"].help_text = _("The same on each day.")
+        self.fields["closes"].help_text = _(
+            "Of several days, each day on paper; online the polls stay open until the last day."
+        )
 
     def check_polls(self, found: dict[str, Any], most: int | None) -> None:
         """The hours of a day, and no more days than the rules allow."""
-        if {"opens", "closes"} <= set(found) and found["closes"] <= found["opens"]:
-            self.add_error("closes", _("Set a closing time after the opening time."))
+        self.check_hours(found)
         first, last = found.get("election_day"), found.get("last_day")
         if not first or not last:
             return
@@ -63,21 +82,17 @@ class PollsForm(forms.Form):
             self.add_error("last_day", words)
 
     def polls(self) -> dict[str, Any]:
-        """What the actions take: one window, from the first opening to the last closing."""
         first: date = self.cleaned_data["election_day"]
-        last: date = self.cleaned_data["last_day"] or first
-        return {
-            "election_day": first,
-            "polls_open_at": datetime.combine(first, self.cleaned_data["opens"], CHINA),
-            "polls_close_at": datetime.combine(last, self.cleaned_data["closes"], CHINA),
-        }
+        return self.window(first, self.cleaned_data["last_day"] or first)
+
+
+def filled_hours(election: Election) -> dict[str, Any]:
+    hours = {"opens": election.polls_open_at, "closes": election.polls_close_at}
+    return {name: at.astimezone(CHINA).time() for name, at in hours.items()}
 
 
 def filled_polls(election: Election) -> dict[str, Any]:
-    opens, closes = election.polls_open_at, election.polls_close_at
-    return {
+    return filled_hours(election) | {
         "election_day": election.election_day,
         "last_day": election.last_day if election.days_open > 1 else None,
-        "opens": opens.astimezone(CHINA).time(),
-        "closes": closes.astimezone(CHINA).time(),
     }

@@ -1,6 +1,6 @@
 """What those who run an election fill in to move its day."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,17 +8,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from elections.actions.running.lawful import shown
-from elections.forms.polls import ClockInput, DayInput
+from elections.forms.polls import DayInput, HoursForm, filled_hours
 from elections.models import Election
-from linli.core.workdays import CHINA
 
 
-class PostponeForm(forms.Form):
+class PostponeForm(HoursForm):
     """A later day with its hours, and why. Polls of several days stay as many days."""
 
+    field_order = ("election_day", "opens", "closes", "reason")
+
     election_day = forms.DateField(label=_("New election day"), widget=DayInput)
-    opens = forms.TimeField(label=_("Polls open"), widget=ClockInput)
-    closes = forms.TimeField(label=_("Polls close"), widget=ClockInput)
     reason = forms.CharField(
         label=_("Why it is postponed"),
         max_length=200,
@@ -27,9 +26,7 @@ class PostponeForm(forms.Form):
     )
 
     def __init__(self, election: Election, today: date, data: Any = None) -> None:
-        hours = (election.polls_open_at, election.polls_close_at)
-        opens, closes = (at.astimezone(CHINA).time() for at in hours)
-        super().__init__(data, initial={"opens": opens, "closes": closes})
+        super().__init__(data, initial=filled_hours(election))
         self.days = election.days_open
         first = max(
             election.election_day + timedelta(days=1), today + timedelta(days=election.announced_before)
@@ -39,17 +36,11 @@ class PostponeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
-        if self.days == 1 and {"opens", "closes"} <= set(found) and found["closes"] <= found["opens"]:
-            self.add_error("closes", _("Set a closing time after the opening time."))
+        self.check_hours(found)
         return found
 
     def terms(self) -> dict[str, Any]:
         """What the action takes."""
-        day, clean = self.cleaned_data["election_day"], self.cleaned_data
-        last = day + timedelta(days=self.days - 1)
-        return {
-            "election_day": day,
-            "polls_open_at": datetime.combine(day, clean["opens"], CHINA),
-            "polls_close_at": datetime.combine(last, clean["closes"], CHINA),
-            "reason": clean["reason"],
-        }
+        first: date = self.cleaned_data["election_day"]
+        last = first + timedelta(days=self.days - 1)
+        return self.window(first, last) | {"reason": self.cleaned_data["reason"]}

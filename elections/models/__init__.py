@@ -31,6 +31,7 @@ from elections.models.proxies import Proxy
 from elections.models.recalls import Recall, RecallSheet, RecallSignature
 from elections.models.registration import Objection, Registration
 from elections.models.representatives import MeetingRequest, MeetingSignature, Representative
+from elections.models.resignations import Resignation
 from elections.models.roll import Elector
 from elections.models.terms import Committee, Officeholder, Term
 from elections.models.votes import Option, Vote
@@ -83,6 +84,7 @@ __all__ = [
     "RecallSignature",
     "Registration",
     "Representative",
+    "Resignation",
     "Result",
     "Standing",
     "Station",

@@ -101,7 +101,7 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
             )
         yield from step_due(election, at)
     yield from recalls.due(user, community, at)
-    yield from offices.due(community, at)
+    yield from offices.due(user, community, at)
 
 
 def step_due(election: Election, at: datetime) -> Iterator[Waiting]:

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Subquery
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from elections.actions.meetings.base import own_office
-from elections.actions.meetings.body import sits_in
+from elections.actions.meetings.body import may_ever_sit, sits_in
 from elections.models import Meeting, MeetingRequest
+from elections.today.entries import Kind
 from elections.words.meetings import next_words
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -22,20 +22,9 @@ from linli.roles.rights import may
 State = Meeting.State
 # The profile sets no days for these: the desk's own aims.
 CALLS_WITHIN, RECORDS_WITHIN = timedelta(days=10), timedelta(days=3)
-
-
-def entry(meeting: Meeting, step: str, name: str, until: datetime, detail: str = "") -> Waiting:
-    return Waiting(
-        room="vote",
-        icon="users",
-        kind=_("Representatives' meeting"),
-        title=meeting.title,
-        url=reverse(f"meetings:{name}", args=[meeting.community.code, meeting.key]),
-        step=step,
-        until=until,
-        detail=detail,
-        source=_("Representatives' meetings"),
-    )
+entry = Kind(
+    "meetings", "users", gettext_lazy("Representatives' meeting"), gettext_lazy("Representatives' meetings")
+).entry
 
 
 def asked(request: MeetingRequest, step: str, until: datetime | None) -> Waiting:
@@ -53,6 +42,8 @@ def asked(request: MeetingRequest, step: str, until: datetime | None) -> Waiting
 
 def waiting(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
     """For whoever has a seat: the meetings called. For a representative: requests without their signature, too."""
+    if not may_ever_sit(user, community):
+        return
     called = Meeting.objects.in_community(community).filter(state=State.CALLED)
     for meeting in called.select_related("community__division"):
         if sits_in(user, meeting):

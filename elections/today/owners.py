@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from elections.models import OwnerBallot, OwnersVote
+from elections.today.entries import Kind
 from elections.words.owners import next_words
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -19,20 +19,7 @@ from linli.roles.rights import may
 
 State = OwnersVote.State
 DECLARES_WITHIN = timedelta(days=3)
-
-
-def entry(vote: OwnersVote, step: str, name: str, until: datetime, detail: str = "") -> Waiting:
-    return Waiting(
-        room="vote",
-        icon="building-2",
-        kind=_("Owners' vote"),
-        title=vote.title,
-        url=reverse(f"owners:{name}", args=[vote.community.code, vote.key]),
-        step=step,
-        until=until,
-        detail=detail,
-        source=_("Owners' votes"),
-    )
+entry = Kind("owners", "building-2", gettext_lazy("Owners' vote"), gettext_lazy("Owners' votes")).entry
 
 
 def waiting(user: User, community: Community, at: datetime) -> Iterator[Waiting]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,6 +26,7 @@ from elections.actions.meetings.body import body_of, made_up
 from elections.actions.meetings.sitting import is_quorate, present_now
 from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
 from elections.models import Meeting, MeetingRequest
+from elections.views.confirming import ask_first
 from elections.views.election_base import acted
 from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
@@ -180,19 +180,17 @@ def item(request: HttpRequest, community: Community, key: str) -> HttpResponse:
 def drop(request: HttpRequest, community: Community, key: str, number: str) -> HttpResponse:
     meeting = find(request, community, key, timezone.now())
     found = get_object_or_404(meeting.items, key=number)
-    if request.method == "POST":
-        who: Any = request.user
-        remove_item(item=found, by=who, at=timezone.now())
-        messages.success(request, _("The item is taken off the agenda."))
-        return redirect(url("desk", meeting))
-    context = {
-        "title": _("Take this item off the agenda?"),
-        "text": found.title,
-        "danger": True,
-        "submit": pgettext("agenda", "Take it off"),
-        "cancel_url": url("desk", meeting),
-    }
-    return render(request, "elections/paper/confirm.html", context)
+    return ask_first(
+        request,
+        remove_item,
+        {"item": found},
+        done=_("The item is taken off the agenda."),
+        back=url("desk", meeting),
+        title=_("Take this item off the agenda?"),
+        text=found.title,
+        danger=True,
+        submit=pgettext("agenda", "Take it off"),
+    )
 
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
@@ -201,18 +199,18 @@ def step(request: HttpRequest, community: Community, key: str, step: str) -> Htt
     meeting = find(request, community, key, timezone.now())
     if step not in ACTS:
         raise Http404
-    if request.method == "POST":
-        ACTS[step](meeting=meeting, by=request.user, at=timezone.now())
-        messages.success(request, _("Done: %(step)s.") % {"step": step_label(step)})
-        return redirect(url("desk", meeting))
-    context = {
-        "title": step_label(step),
-        "text": meeting.title,
-        "points": points(step),
-        "submit": step_label(step),
-        "cancel_url": url("desk", meeting),
-    }
-    return render(request, "elections/paper/confirm.html", context)
+    label = step_label(step)
+    return ask_first(
+        request,
+        ACTS[step],
+        {"meeting": meeting},
+        done=_("Done: %(step)s.") % {"step": label},
+        back=url("desk", meeting),
+        title=label,
+        text=meeting.title,
+        points=points(step),
+        submit=label,
+    )
 
 
 def with_reason(

@@ -15,12 +15,13 @@ from elections.actions.offices import (
     OwnOffice,
     end_term_early,
     law_of_office,
+    letter_of,
     take_back_ending,
 )
 from elections.actions.running.base import day_of
 from elections.actions.running.lawful import shown
 from elections.forms.offices import EndingForm, TakeBackEndingForm
-from elections.models import AgendaItem, OfficeEnding, Officeholder
+from elections.models import AgendaItem, OfficeEnding, Officeholder, Resignation
 from elections.rules.offices import KEYS, Ground, grounds
 from elections.rules.profiles import Profile
 from elections.views.election_base import acted, tried
@@ -90,7 +91,8 @@ def end(request: HttpRequest, community: Community, number: str, ground: str) ->
     law = law_of_office(holder)
     if ground not in grounds(law):
         raise Http404
-    form = EndingForm(ground, law, carried(holder), request.POST or None)
+    letter = letter_of(holder, ground, at)
+    form = EndingForm(ground, law, carried(holder), request.POST or None, letter)
     if request.method == "POST" and form.is_valid():
         by: Any = request.user
         if made := tried(form, lambda: end_term_early(officeholder=holder, why=form.why(), by=by, at=at)):
@@ -101,7 +103,7 @@ def end(request: HttpRequest, community: Community, number: str, ground: str) ->
         "form": form,
         "title": about["title"],
         "text": f"{holder} · {holder.term.committee}",
-        "points": points(about, ground),
+        "points": points(about, ground, letter),
         "submit": _("End the office"),
         "danger": True,
         "cancel_url": reverse("offices:choose", args=[community.code, holder.key]),
@@ -110,10 +112,12 @@ def end(request: HttpRequest, community: Community, number: str, ground: str) ->
     return render(request, "elections/offices/confirm.html", context)
 
 
-def points(about: dict[str, str], ground: str) -> list[str]:
+def points(about: dict[str, str], ground: str, letter: Resignation | None) -> list[str]:
     """What ending an office does, before it is done."""
+    filed = _("The resignation that was filed here on %(day)s is taken over, and marked as approved.")
     said = [
         about["article"],
+        filed % {"day": shown(letter.filed_on)} if letter else "",
         _("The person and all residents are told. They read: “%(why)s”.") % {"why": public_ground(ground)},
         _("A notice is drafted on the portal; it is published once it has been reviewed."),
         _("The seat is open for a by-election."),

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +27,7 @@ from elections.actions.owners.registering import BEFORE_OPENING, last_register
 from elections.actions.owners.running import in_the_way
 from elections.forms.owners import OwnersVoteForm, QuestionForm, ReasonForm
 from elections.models import OwnerBallot, OwnersVote
+from elections.views.confirming import ask_first
 from elections.views.election_base import acted
 from elections.views.owners import questions_of, taking_part
 from elections.views.owners_base import below, find, trail, url
@@ -156,19 +156,17 @@ def question(request: HttpRequest, community: Community, key: str) -> HttpRespon
 def remove_question(request: HttpRequest, community: Community, key: str, number: str) -> HttpResponse:
     vote = find(request, community, key, timezone.now())
     found = get_object_or_404(vote.questions, key=number)
-    if request.method == "POST":
-        who: Any = request.user
-        remove_owners_question(question=found, by=who, at=timezone.now())
-        messages.success(request, _("The question is removed."))
-        return redirect(url("desk", vote))
-    context = {
-        "title": _("Remove this question?"),
-        "text": found.text,
-        "danger": True,
-        "submit": pgettext("question", "Remove"),
-        "cancel_url": url("desk", vote),
-    }
-    return render(request, "elections/paper/confirm.html", context)
+    return ask_first(
+        request,
+        remove_owners_question,
+        {"question": found},
+        done=_("The question is removed."),
+        back=url("desk", vote),
+        title=_("Remove this question?"),
+        text=found.text,
+        danger=True,
+        submit=pgettext("question", "Remove"),
+    )
 
 
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
@@ -177,18 +175,18 @@ def step(request: HttpRequest, community: Community, key: str, step: str) -> Htt
     vote = find(request, community, key, timezone.now())
     if step not in ACTS:
         raise Http404
-    if request.method == "POST":
-        ACTS[step](vote=vote, by=request.user, at=timezone.now())
-        messages.success(request, _("Done: %(step)s.") % {"step": step_label(step)})
-        return redirect(url("desk", vote))
-    context = {
-        "title": step_label(step),
-        "text": vote.title,
-        "points": points(step),
-        "submit": step_label(step),
-        "cancel_url": url("desk", vote),
-    }
-    return render(request, "elections/paper/confirm.html", context)
+    label = step_label(step)
+    return ask_first(
+        request,
+        ACTS[step],
+        {"vote": vote},
+        done=_("Done: %(step)s.") % {"step": label},
+        back=url("desk", vote),
+        title=label,
+        text=vote.title,
+        points=points(step),
+        submit=label,
+    )
 
 
 def points(step: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Why a result is what it is, in sentences: each test of the rules with its numbers. Reads what `ElectionResult.counts` keeps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -21,12 +21,16 @@ def share_of(rule: str) -> str:
     return share_words(Threshold(Fraction(share), sign == ">"))
 
 
+def named(people: Iterable[str], names: Names) -> str:
+    return pgettext("between names", ", ").join(names.get(one, one) for one in people)
+
+
 def sentence(reason: Reason, names: Names) -> str:
     """One test: what was counted, of how many, how many it takes. Empty where the numbers beside it say it already."""
     code = Code(reason["code"])
     about = {name: grouped(reason[name]) for name in ("count", "of", "needed")}
     about["share"] = share_of(reason["rule"]) if reason["rule"] else ""
-    about["who"] = pgettext("between names", ", ").join(names.get(one, one) for one in reason["who"])
+    about["who"] = named(reason["who"], names)
     said = WORDS.get(code)
     return said(bool(reason["is_met"])) % about if said else ""
 
@@ -89,7 +93,17 @@ def notes(counts: Mapping[str, Any]) -> list[str]:
 
 def reasons(post: Mapping[str, Any], names: Names) -> dict[str, str]:
     """Of each person of a post, why they are elected or not."""
-    return {one["person"]: sentence(one["reason"], names) for one in post["standings"]}
+    elected = {one["person"] for one in post["standings"] if one["verdict"] == "elected"}
+    return {one["person"]: why(one["reason"], names, elected) for one in post["standings"]}
+
+
+def why(reason: Reason, names: Names, elected: Collection[str]) -> str:
+    """A relative who is elected to this very post had more votes; any other sits whatever the votes: in office still, or
+    elected to a higher post."""
+    said = sentence(reason, names)
+    if reason["code"] != Code.NEAR_RELATIVE or set(reason["who"]) <= set(elected):
+        return said
+    return _("near relative of %(who)s, who has a seat already") % {"who": named(reason["who"], names)}
 
 
 def further(post: Mapping[str, Any], names: Names) -> list[str]:
@@ -99,8 +113,7 @@ def further(post: Mapping[str, Any], names: Names) -> list[str]:
 
 def _further(post: Mapping[str, Any], names: Names) -> Iterator[str]:
     for one in post["further"]:
-        people = pgettext("between names", ", ").join(names.get(key, key) for key in one["people"])
-        about = {"seats": grouped(one["seats"]), "people": people}
+        about = {"seats": grouped(one["seats"]), "people": named(one["people"], names)}
         if one["women_only"]:
             yield (
                 ngettext("One seat is kept for a woman.", "%(seats)s seats are kept for women.", one["seats"])

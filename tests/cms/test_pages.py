@@ -49,7 +49,7 @@ def test_home_costs_the_same_with_many_communities_and_notices(
         open_community(division=own, at=BEGINNING, by=None)
     for _ in range(6):
         publish()
-    assert cost(client, url) == few <= 41
+    assert cost(client, url) == few <= 40
 
 
 def test_lists_cost_the_same_with_two_and_many(portals: Cast, publish: Publish) -> None:

@@ -290,6 +290,27 @@ def office_ended(cast: Cast) -> dict[str, Any]:
     return {"key": end_term_early(officeholder=holder, **about).key}
 
 
+@makes("offices:resign")
+def own_office(cast: Cast) -> dict[str, Any]:
+    """Ann's: the one address that nobody else gets."""
+    from elections.models import Officeholder
+
+    found = officeholder(cast)
+    Officeholder.objects.filter(key=found["number"]).update(user=cast.ann)
+    return found
+
+
+@makes("offices:resignation", "offices:withdraw", "offices:refuse")
+def resignation_filed(cast: Cast) -> dict[str, Any]:
+    from elections.actions.resignations import file_resignation
+    from elections.models import Officeholder
+    from tests.elections.process.scene import day
+
+    holder = Officeholder.objects.get(key=own_office(cast)["number"])
+    about = {"reason": "家人病重，需要照料", "by": cast.ann, "at": day(12)}
+    return {"key": file_resignation(officeholder=holder, **about).key}
+
+
 @makes("recalls:sheet", "recalls:sheet_photo")
 def petition_sheet(cast: Cast) -> dict[str, Any]:
     from tests.elections.recalls.test_petitions import entered

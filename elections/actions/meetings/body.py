@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.contrib.auth.models import AnonymousUser
-
 from elections.actions.meetings.base import day_of, in_office, law_of
 from elections.actions.meetings.refusals import TooFewRepresentatives
 from elections.models import Meeting, Officeholder, Representative
+from elections.models.representatives import RepresentativeQuerySet
+from elections.models.terms import OfficeholderQuerySet
 from elections.rules.profiles import Profile
 from elections.rules.representatives import beside
 from elections.rules.results import Reason, committee_sits, composition
@@ -22,6 +22,9 @@ class Body:
 
     representatives: tuple[Representative, ...]
     members: tuple[Officeholder, ...] = ()
+    accounts: frozenset[int] = (
+        frozenset()
+    )  # of everybody with a seat who has one, by whichever office it is known
 
     @property
     def size(self) -> int:
@@ -31,25 +34,26 @@ class Body:
     def seats(self) -> tuple[Representative | Officeholder, ...]:
         return (*self.representatives, *self.members)
 
-    def users(self) -> set[int]:
-        """The accounts of those who have one."""
-        return {one.user_id for one in self.seats if one.user_id}
-
 
 def body_on(community: Community, day: date, law: Profile) -> Body:
     """城市居民委员会组织法 (2025) art. 28, 村民委员会组织法 (2018) art. 25; under other rules representatives alone."""
     chosen = tuple(in_office(community, day).by_group())
-    if not committee_sits(law):
-        return Body(chosen)
-    held = Officeholder.objects.of_residents_committee(community).in_office(day)
-    members = list(held.select_related("term__committee").order_by("pk"))
-    return Body(chosen, tuple(beside(chosen, members)))
+    members: list[Officeholder] = []
+    if committee_sits(law):
+        held = Officeholder.objects.of_residents_committee(community).in_office(day)
+        members = list(held.select_related("term__committee").order_by("pk"))
+    people: list[Representative | Officeholder] = [*chosen, *members]
+    accounts = frozenset(one.user_id for one in people if one.user_id)
+    return Body(chosen, tuple(beside(chosen, members)), accounts)
+
+
+def day_of_sitting(meeting: Meeting) -> date:
+    """While it has not begun, the day for which it is called."""
+    return day_of(meeting.opened_at or meeting.starts_at)
 
 
 def body_of(meeting: Meeting) -> Body:
-    """Of the day on which it sits; while it has not begun, of the day for which it is called."""
-    day = day_of(meeting.opened_at or meeting.starts_at)
-    return body_on(meeting.community, day, law_of(meeting))
+    return body_on(meeting.community, day_of_sitting(meeting), law_of(meeting))
 
 
 def made_up(body: Body, law: Profile) -> Reason:
@@ -65,5 +69,24 @@ def check_body(community: Community, starts_at: datetime, law: Profile) -> Body:
     return body
 
 
-def sits_in(user: User | AnonymousUser, meeting: Meeting) -> bool:
-    return user.pk in body_of(meeting).users()
+def sits_in(user: User, meeting: Meeting) -> bool:
+    """By any office that gives a seat on that day: whoever holds two has one, and nobody with an office has none."""
+    day = day_of_sitting(meeting)
+    chosen, held = offices_of(user, meeting.community)
+    gives = held.in_office(day) if committee_sits(law_of(meeting)) else held.none()
+    return is_any(chosen.in_office(day), gives)
+
+
+def may_ever_sit(user: User, community: Community) -> bool:
+    """On some day, under some rules: most people never do, and are not asked about every meeting."""
+    return is_any(*offices_of(user, community))
+
+
+def offices_of(user: User, community: Community) -> tuple[RepresentativeQuerySet, OfficeholderQuerySet]:
+    chosen = Representative.objects.in_community(community).filter(user=user)
+    return chosen, Officeholder.objects.of_residents_committee(community).filter(user=user)
+
+
+def is_any(chosen: RepresentativeQuerySet, held: OfficeholderQuerySet) -> bool:
+    """In one question to the database."""
+    return chosen.order_by().values("pk").union(held.values("pk")).exists()

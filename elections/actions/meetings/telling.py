@@ -27,7 +27,7 @@ def representatives(community: Community, at: datetime) -> QuerySet[User]:
 
 def _tell(meeting: Meeting, step: str, title: str, body: str, by: User | None, at: datetime) -> None:
     tell(
-        users=User.objects.filter(pk__in=body_of(meeting).users(), is_active=True),
+        users=User.objects.filter(pk__in=body_of(meeting).accounts, is_active=True),
         kind="meeting",
         title=title,
         body=body,

@@ -1,9 +1,11 @@
-"""A member resigned: a by-election of the committee, on paper and online, postponed once, with its nominations open."""
+"""A member resigned: a by-election of the committee, on paper and online, postponed once, with its nominations open. Another
+has filed a resignation, which waits for the meeting."""
 
 from datetime import timedelta
 from typing import Any
 
 from elections.actions.offices import Grounds, end_term_early
+from elections.actions.resignations import file_resignation
 from elections.actions.running import (
     Seats,
     answer_nomination,
@@ -56,6 +58,7 @@ def nominating(world: World, community: Community) -> Election:
     notify(election, range(2, 7), when, by)
     told(election)
     issue_notice(election=election, number=7, by=by, at=min(world.at, when.on("nominating", 10)))
+    files(world, community, by)
     return election
 
 
@@ -76,6 +79,16 @@ def resigned(world: World, community: Community, when: Calendar, by: User) -> No
     at = when.at(-when.before["drafted"] - 3, 20)
     found = end_term_early(officeholder=member, why=why, by=by, at=at)
     Notice.objects.filter(key=f"office-{found.key}-ended").update(finished_at=at)
+
+
+def files(world: World, community: Community, by: User) -> None:
+    """Two days ago, and no meeting has decided yet."""
+    at = world.at - timedelta(days=2)
+    held = Officeholder.objects.in_community(community).in_office(day_of(at)).filter(office="member")
+    others = held.exclude(user=None).exclude(user__in=[by, *world.cast.values()])
+    if member := others.order_by("pk").first():
+        reason = "下月起调往外地工作，不能再坚持值班，请居民代表会议审议。"
+        file_resignation(officeholder=member, reason=reason, by=member.user, at=at)
 
 
 def postpone(election: Election, when: Calendar, by: User) -> None:

@@ -20,8 +20,8 @@ from elections.actions.meetings import (
     write_minutes,
 )
 from elections.actions.meetings import refusals as no
-from elections.actions.meetings.base import law_of
-from elections.actions.meetings.body import body_of, body_on
+from elections.actions.meetings.base import law_of, save
+from elections.actions.meetings.body import body_of, body_on, sits_in
 from elections.models import ItemOutcome, Meeting, Presence
 from elections.rules.profiles import load, of_data
 from elections.rules.representatives import beside, is_same
@@ -210,6 +210,29 @@ def test_members_are_told_of_the_call_and_it_waits_for_them(cast: Cast) -> None:
         titles = [one.title for one in waiting(user=user, community=cast.home, at=day(-3))]
         assert titles == [meeting.title]
     assert not list(waiting(user=cast.guest, community=cast.home, at=day(-3)))
+
+
+def test_whoever_is_both_is_told_by_whichever_office_knows_the_account(cast: Cast) -> None:
+    """Zhao sits as a representative whose entry has no account: the committee's knows it."""
+    elected(cast)
+    zhao = committee(cast, "赵国华")[0]
+    save(zhao, user=cast.chair)
+    meeting = called(cast)
+    assert body_of(meeting).members == ()
+    call = Notice.objects.get(key=f"meeting-{meeting.key}-called")
+    assert Delivery.objects.filter(notice=call, user=cast.chair).exists()
+    assert [one.title for one in waiting(user=cast.chair, community=cast.home, at=day(-3))] == [meeting.title]
+
+
+def test_a_called_meeting_costs_the_first_page_one_question(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    elected(cast)
+    committee(cast, "波")
+    meeting = Meeting.objects.select_related("community").get(pk=called(cast).pk)
+    for user, sits in ((cast.ann, True), (cast.bo, True), (cast.guest, False)):
+        with django_assert_num_queries(1):
+            assert sits_in(user, meeting) is sits
 
 
 def test_the_minutes_and_their_page_say_who_sat_as_what(cast: Cast, monkeypatch: Any) -> None:

@@ -186,7 +186,7 @@ def test_near_relatives_are_asked_for_and_the_one_with_fewer_votes_steps_back(
     shown = client.get(there + pair)
     assert first in elected_of(shown.context["posts"])
     assert second not in elected_of(shown.context["posts"])
-    assert f"得票更多的{first}为近亲属" in shown.content.decode()
+    assert f"已有席位的{first}为近亲属" in shown.content.decode()
     assert election.state == Election.State.CLOSED
     client.post(there + f"?one1={keys[first]}&other1={keys[first]}")  # nobody is a relative of their own
     client.post(there + f"?one1={keys[first]}")
@@ -196,9 +196,29 @@ def test_near_relatives_are_asked_for_and_the_one_with_fewer_votes_steps_back(
     election.refresh_from_db()
     assert election.state == Election.State.DECLARED
     assert election.standings.get(name=second).verdict == "avoided"
-    assert f"得票更多的{first}为近亲属" in client.get(election.get_absolute_url()).content.decode()
+    assert f"已有席位的{first}为近亲属" in client.get(election.get_absolute_url()).content.decode()
     told = Event.objects.get(action="elections.declare_election").detail
     assert told["near_relatives"] == [[keys[first], keys[second]]]
+
+
+def test_one_pair_is_asked_for_and_another_keeps_what_was_chosen(cast: Cast, monkeypatch: Any) -> None:
+    election = counted(cast)
+    at(monkeypatch, AFTER)
+    client, there = signed_in(cast.chair), url("declare", election)
+    first = client.get(there)
+    assert list(first.context["form"].fields) == ["one1", "other1"]
+    assert 'name="pairs" value="2"' in first.content.decode()
+    one, other = [one.registration.key for one in election.candidates.select_related("registration")[:2]]
+    pair = f"?one1={one}&other1={other}"
+    second = client.get(f"{there}{pair}&pairs=2")
+    assert list(second.context["form"].fields) == ["one1", "other1", "one2", "other2"]
+    assert f'<option value="{one}" selected>' in second.content.decode()
+    third = client.get(f"{there}{pair}&one3={one}&other3={other}").context["form"]  # typed in the address
+    assert third.count == 3
+    assert len(third.pairs()) == 2
+    for odd in ("&pairs=999", "&pairs=x", "&pairs=-1", "&pairs=²"):
+        assert client.get(f"{there}{pair}{odd}").status_code == 200
+    assert 'name="pairs"' not in client.get(f"{there}?pairs=9").content.decode()
 
 
 def elected_of(posts: list[dict[str, Any]]) -> list[str]:

@@ -14,7 +14,17 @@ from elections.actions.board.manifests import name_of
 from elections.crypto.cards import read_card, read_seed
 from elections.demo.elections import build_elections
 from elections.demo.elections.secrets import shown
-from elections.models import Attendance, Board, Election, ElectionNotice, Nomination, Officeholder, Standing
+from elections.models import (
+    Attendance,
+    Board,
+    Election,
+    ElectionNotice,
+    Nomination,
+    Officeholder,
+    Resignation,
+    Standing,
+)
+from elections.rules.days import day_of
 from linli.core.demo import World
 from linli.core.workdays import CHINA
 from linli.notifications.models import Notice
@@ -54,6 +64,8 @@ def test_one_finished_one_open_and_one_in_its_nominations(cast: Cast, at: dateti
     assert states == ["handed_over", "nominating", "polling"]
     assert Officeholder.objects.count() == Standing.objects.filter(verdict="elected").count() == 5
     assert [one.ending for one in Officeholder.objects.exclude(ended_on=None)] == ["resigned"]
+    letter = Resignation.objects.get()
+    assert letter in Resignation.objects.waiting(day_of(at))
     assert past.notices.count() == 17
     notices = ElectionNotice.objects.filter(election=nominating)
     assert sorted(notices.values_list("number", flat=True)) == [1, 1, 2, 3, 4, 5, 6, 7]

@@ -51,6 +51,23 @@ def test_a_near_relative_is_named() -> None:
         assert result_words.reasons(found["posts"][0], NAMES)["bo"] == "与得票更多的安为近亲属，须回避"
 
 
+def test_a_relative_who_sits_already_had_no_more_votes() -> None:
+    """Bo stays in office; Wei is elected to the higher post with fewer votes than Ann has for the lower one."""
+    chair, member = (
+        Contest("chair", 1, (Line("wei", 50),), 0),
+        Contest("member", 1, (Line("ann", 70, is_woman=True),), 0),
+    )
+    about: dict[str, Any] = {"roll": 100, "issued": 80, "returned": 80}
+    for poll, who in (
+        (Poll(contests=(member,), kin=Kin.of([("ann", "bo")]), sitting=("bo",), **about), "波"),
+        (Poll(contests=(chair, member), kin=Kin.of([("ann", "wei")]), **about), "魏"),
+    ):
+        found = decide_election(LAW, poll).as_data()
+        with translation.override("zh-hans"):
+            said = result_words.reasons(found["posts"][-1], NAMES)
+        assert said["ann"] == f"与已有席位的{who}为近亲属，须回避"
+
+
 @pytest.mark.parametrize("counts", [{}, {"checks": [], "posts": []}])
 def test_an_old_result_without_its_tests_has_no_words(counts: dict[str, Any]) -> None:
     assert result_words.checks(counts) == result_words.notes(counts) == []
