@@ -10,7 +10,14 @@ import pytest
 from elections.rules import profiles
 from elections.rules.profiles.__main__ import main
 
-STOCK = ["club-simple", "cn-owners-278", "cn-residents-2026", "cn-village-2018", "condo-generic"]
+STOCK = [
+    "club-simple",
+    "cn-owners-278",
+    "cn-residents-2026",
+    "cn-village-2018",
+    "cn-village-2026",
+    "condo-generic",
+]
 
 
 def text(name: str) -> str:
@@ -37,7 +44,7 @@ def test_what_was_frozen_before_a_value_was_known_says_none() -> None:
     assert "less than the whole" in faults(whole)["meeting.representatives_share"]
 
 
-def test_the_stock_holds_five_profiles() -> None:
+def test_the_stock_holds_six_profiles() -> None:
     assert profiles.names() == STOCK
 
 
@@ -59,11 +66,15 @@ def test_every_value_names_its_law_and_article(name: str) -> None:
         assert source.article
 
 
-def test_what_the_provinces_decide_is_not_called_verified() -> None:
+@pytest.mark.parametrize(
+    ("name", "law"),
+    [("cn-residents-2026", "residents"), ("cn-village-2026", "village"), ("cn-village-2018", "village")],
+)
+def test_what_the_provinces_decide_is_not_called_verified(name: str, law: str) -> None:
     """Their measures are quoted from extracts."""
-    sources = profiles.load("cn-residents-2026").sources.values()
-    assert not [one for one in sources if one.law != "residents" and one.verified]
-    assert all(one.verified for one in sources if one.law == "residents")
+    sources = profiles.load(name).sources.values()
+    assert not [one for one in sources if one.law != law and one.verified]
+    assert all(one.verified for one in sources if one.law == law)
 
 
 def test_the_digest_follows_every_value() -> None:
