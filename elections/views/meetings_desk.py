@@ -22,7 +22,7 @@ from elections.actions.meetings import (
     remove_item,
     revise_meeting,
 )
-from elections.actions.meetings.base import LAW, law_of
+from elections.actions.meetings.base import code_here, law_of
 from elections.actions.meetings.body import body_of, made_up
 from elections.actions.meetings.sitting import is_quorate, present_now
 from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
@@ -69,7 +69,7 @@ def new(request: HttpRequest, community: Community) -> HttpResponse:
     asked = MeetingRequest.objects.in_community(community).filter(state=MeetingRequest.State.REACHED)
     behind = asked.filter(key=request.GET.get("request", "")).first()
     begun = {"profile_code": behind.profile_code, "title": behind.subject[:80]} if behind else {}
-    form = MeetingForm(request.POST or None, initial={"profile_code": LAW} | begun)
+    form = MeetingForm(request.POST or None, initial={"profile_code": code_here(community)} | begun)
     if made := acted(
         request,
         form,
