@@ -32,6 +32,7 @@ from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
 from elections.views.meetings_continuing import may_continue
 from elections.views.meetings_sitting import comment_of
+from elections.views.representatives import women_of
 from elections.words.meetings import light, next_words, seats_words, sentence
 from elections.words.votes import grouped
 from linli.communities.models import Community
@@ -149,12 +150,15 @@ def step_of(meeting: Meeting, at: Any) -> dict[str, str] | None:
     return {"name": name, "label": step_label(name)} if name else None
 
 
-def made_up_of(meeting: Meeting) -> dict[str, Any] | None:
-    """Before it sits: how many will have a seat as what, and whether enough of them are representatives."""
+def made_up_of(meeting: Meeting) -> list[dict[str, Any]]:
+    """Before it sits: how many will have a seat as what, and whether enough of them are representatives, and women."""
     if meeting.state not in (State.DRAFT, State.CALLED):
-        return None
-    check = made_up(body_of(meeting), law_of(meeting))
-    return {"words": sentence(check), "is_met": check.is_met} if check.of else None
+        return []
+    body, law = body_of(meeting), law_of(meeting)
+    check, women = made_up(body, law), women_of(body, law)
+    if not check.of:
+        return []
+    return [{"words": sentence(check), "is_met": check.is_met}, *filter(None, [women])]
 
 
 def figures_of(meeting: Meeting) -> list[dict[str, str]]:

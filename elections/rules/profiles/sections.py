@@ -101,6 +101,9 @@ class Meeting:
     call_rule: Threshold = sourced(threshold())  # this part of the representatives may call one
     # this part of the meeting are representatives, and the committee's members sit beside them; none: they do not sit
     representatives_share: Threshold | None = sourced(or_none(threshold()))
+    women_share: Threshold | None = sourced(
+        or_none(threshold())
+    )  # this part of it are women who are representatives
 
 
 @dataclass(frozen=True)
@@ -161,4 +164,5 @@ SECTIONS: Mapping[str, type] = {
 OPTIONAL = frozenset({"committee", "election_committee", "recall", "endings", "meeting", "owners"})
 LATER = (
     ("meeting", "representatives_share"),
+    ("meeting", "women_share"),
 )  # values that a profile frozen before them does not have: "none"

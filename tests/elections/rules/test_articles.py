@@ -30,6 +30,7 @@ from elections.rules.results import (
     decide_run_off,
     matter_of,
     may_call_meeting,
+    women_share,
 )
 from elections.rules.timeline import plan
 from elections.rules.votes import Base
@@ -171,6 +172,12 @@ def test_village_law_25_four_fifths_of_the_meeting_are_representatives_the_rest_
     assert committee_sits(VILLAGE)
     assert composition(VILLAGE, 28, 7).is_met
     assert not composition(VILLAGE, 27, 7).is_met
+
+
+def test_village_law_25_a_third_of_the_meeting_are_women_who_are_representatives() -> None:
+    cites(VILLAGE, "meeting.women_share", "village", "第二十五条")
+    assert women_share(VILLAGE, 12, 35).is_met
+    assert not women_share(VILLAGE, 11, 35).is_met
 
 
 def test_village_law_26_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
@@ -397,6 +404,8 @@ def test_residents_law_28_four_fifths_of_the_meeting_are_representatives_the_res
     assert composition(RESIDENTS, 20, 5).is_met
     short = composition(RESIDENTS, 19, 5)
     assert (short.is_met, short.count, short.of, short.needed) == (False, 19, 24, 20)
+    cites(RESIDENTS, "meeting.women_share", "residents", "第二十八条")
+    assert women_share(RESIDENTS, 0, 25).is_met  # this law asks for no share of women
     assert decide_meeting(RESIDENTS, Show(25, 17, 9)).is_carried
     assert not decide_meeting(RESIDENTS, Show(25, 16, 16)).is_carried
 

@@ -31,15 +31,23 @@ def faults(changed: str) -> dict[str, str]:
     return {fault.key: str(fault) for fault in bad.value.faults}
 
 
-def test_what_was_frozen_before_a_value_was_known_says_none() -> None:
+@pytest.mark.parametrize("name", ["representatives_share", "women_share"])
+def test_what_was_frozen_before_a_value_was_known_says_none(name: str) -> None:
     """Of a file it is a fault all the same."""
     data = json.loads(profiles.load("cn-village-2018").canonical)
-    del data["meeting"]["representatives_share"]
+    del data["meeting"][name]
     meeting = profiles.of_data(data).meeting
     assert meeting is not None
-    assert meeting.representatives_share is None
-    share = next(one for one in text("cn-village-2018").splitlines() if "第二十五条" in one)
-    assert "meeting.representatives_share" in faults(text("cn-village-2018").replace(share, ""))
+    assert getattr(meeting, name) is None
+    share = next(
+        one
+        for one in text("cn-village-2018").splitlines()
+        if one.startswith(name) and "第二十五条" in one  # a recall has such a share too
+    )
+    assert f"meeting.{name}" in faults(text("cn-village-2018").replace(share, ""))
+
+
+def test_members_of_the_committee_are_some_of_their_meeting() -> None:
     whole = text("cn-village-2018").replace('">= 4/5"', '">= 1/1"')
     assert "less than the whole" in faults(whole)["meeting.representatives_share"]
 

@@ -33,6 +33,7 @@ from elections.rules.results import (
     decide_recall,
     decide_run_off,
     may_call_meeting,
+    women_share,
 )
 from elections.rules.timeline import plan
 from elections.rules.votes import Base
@@ -213,6 +214,14 @@ def test_29_four_fifths_of_the_meeting_are_representatives_the_rest_of_the_commi
     assert committee_sits(LAW)
     assert composition(LAW, 28, 7).is_met
     assert not composition(LAW, 27, 7).is_met
+
+
+def test_29_a_third_of_the_meeting_are_women_who_are_representatives() -> None:
+    """Of the whole meeting: with seven of the committee beside twenty-eight representatives it takes twelve women."""
+    cited("meeting", "第二十九条", "women_share")
+    short = women_share(LAW, 11, 35)
+    assert (short.is_met, short.count, short.of, short.needed) == (False, 11, 35, 12)
+    assert women_share(LAW, 12, 35).is_met
 
 
 def test_30_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
