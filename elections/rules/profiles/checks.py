@@ -46,7 +46,8 @@ def numbers(profile: Profile) -> Iterator[Wrong]:
     keys = [post.key for post in profile.posts]
     if len(set(keys)) != len(keys):
         yield "posts", "each key once"
-    for name, found in (("notices", profile.notices), ("matters", profile.matters)):
+    numbered = {"entitled": profile.entitled, "notices": profile.notices, "matters": profile.matters}
+    for name, found in numbered.items():
         if [row.number for row in found] != list(range(1, len(found) + 1)):
             yield name, "numbered 1, 2, 3 … in order"
 

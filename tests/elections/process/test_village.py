@@ -8,14 +8,19 @@ from django.urls import reverse
 
 from elections.actions.meetings.base import code_here
 from elections.actions.petition_law import law_for
+from elections.actions.running import nominate
+from elections.actions.running import refusals as no
+from elections.documents.notices import document
 from elections.forms.elections import vacant
-from elections.models import Committee, Officeholder, Term
+from elections.forms.people import PaperNominationForm
+from elections.models import Committee, Nomination, Officeholder, Term
 from elections.rules.profiles import load
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.communities.rules import is_village
 from tests.cast import Cast, community, person
 from tests.elections.meetings.scene import called
+from tests.elections.process.scene import announced, day, entry, moved, nominating, post
 from tests.elections.process.test_pages import sign_in, text
 
 VILLAGE = "370103008201"
@@ -94,3 +99,75 @@ def test_whoever_was_elected_before_is_measured_by_the_law_in_force(village: Com
 )
 def test_a_seat_is_filled_by_the_law_of_today(village: Community, before: str, now: str) -> None:
     assert vacant(in_office(village), load(before))["profile_code"] == now
+
+
+def notice(cast: Cast, number: int, **terms: object) -> str:
+    election = announced(cast, **{"profile_code": "cn-village-2026", "supporters_least": 1} | terms)
+    return document(election, number, day(-60).date()).text
+
+
+@pytest.mark.parametrize("number", range(1, 18))
+def test_a_villages_notice_speaks_of_villagers(cast: Cast, number: int) -> None:
+    words = notice(cast, number)
+    for other in ("居民委员会", "居民代表", "居民会议", "居务", "社区党组织", "街道办事处", "选民登记"):
+        assert other not in words
+
+
+def test_the_notice_of_registration_says_whom_the_law_registers(cast: Cast) -> None:
+    words = notice(cast, 3)
+    assert "（一）户籍在本村并且在本村居住的村民；（二）" in words
+    assert "在本村居住或者从事村务工作一年以上" in words
+    before = notice(cast, 3, profile_code="cn-village-2018")
+    assert "在本村居住一年以上" in before
+    assert "村务工作" not in before
+
+
+def test_rules_frozen_before_they_said_whom_go_on_as_they_were(cast: Cast) -> None:
+    election = announced(cast)
+    del election.profile["entitled"]
+    assert "户籍在本社区并居住的居民" in document(election, 3, day(-60).date()).text
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        ({}, "由登记的村民提名，或者由村党组织提名推荐，或者由本人自荐。"),
+        ({"supporters_least": 5}, "由5名以上登记的村民联名提名，或者由村党组织提名推荐，或者由本人自荐。"),
+        ({"profile_code": "cn-village-2018"}, "由登记的村民提名，或者由本人自荐。"),
+        (
+            {"profile_code": "cn-residents-2026", "supporters_least": 10},
+            "由10名以上登记的选民联名提名，或者由社区党组织提名推荐；愿意参选的选民也须有10名以上选民联名。",
+        ),
+    ],
+)
+def test_the_notice_of_nominations_says_who_nominates(
+    cast: Cast, terms: dict[str, object], expected: str
+) -> None:
+    assert expected in notice(cast, 7, **terms)
+
+
+@pytest.mark.parametrize(("code", "may"), [("cn-village-2026", True), ("cn-village-2018", False)])
+def test_the_party_organisation_nominates_since_2026(cast: Cast, code: str, may: bool) -> None:
+    election = nominating(cast, profile_code=code, supporters_least=1)
+    choices = [name for name, _label in PaperNominationForm(election).fields["who"].choices]  # type: ignore[attr-defined]  # a choice field
+    assert (PaperNominationForm.PARTY in choices) is may
+    about = {"post": post(election), "nominee": entry(election, "丹"), "from_party": True}
+    if may:
+        one = nominate(**about, by=cast.chair, at=day(-20))
+        assert one.manner == Nomination.Manner.PARTY
+    else:
+        with pytest.raises(no.NotAllowedByRules):
+            nominate(**about, by=cast.chair, at=day(-20))
+
+
+def test_whoever_registers_reads_whom_the_law_registers(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    election = announced(cast, profile_code="cn-village-2026", supporters_least=1)
+    moved(monkeypatch, -55)
+    for user, name in ((cast.ann, "register/"), (cast.bo, "desk/roll/")):
+        page = text(sign_in(user).get(f"{election.get_absolute_url()}{name}"))
+        assert "在本村居住或者从事村务工作一年以上" in page
+        assert "第十六条" in page
+    ann = sign_in(cast.ann)
+    ann.cookies["django_language"] = "en"
+    page = text(ann.get(f"{election.get_absolute_url()}register/"))
+    assert "worked for it for a year or longer" in page

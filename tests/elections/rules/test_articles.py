@@ -79,6 +79,13 @@ def test_village_law_13_eighteen_years() -> None:
     assert not is_of_age(date(2008, 6, 22), DAY, VILLAGE.electorate.least_age)
 
 
+def test_village_law_13_who_lives_here_for_a_year_is_registered_with_the_meetings_consent() -> None:
+    assert all((one.source.article, one.source.verified) == ("第十三条", True) for one in VILLAGE.entitled)
+    assert [one.title.zh[:6] for one in VILLAGE.entitled] == ["户籍在本村并", "户籍在本村，", "户籍不在本村"]
+    assert "居住一年以上" in VILLAGE.entitled[-1].title.zh
+    assert "同意" in VILLAGE.entitled[-1].title.zh
+
+
 def test_village_law_14_roll_20_days_before_objections_5_days_rulings_3_days() -> None:
     for key in ("roll_published_before", "objections_within", "rulings_within"):
         cites(VILLAGE, f"deadlines.{key}", "village", "第十四条")
@@ -98,6 +105,8 @@ def test_village_law_14_roll_20_days_before_objections_5_days_rulings_3_days() -
 
 def test_village_law_15_1_more_candidates_than_seats() -> None:
     cites(VILLAGE, "election.differential", "village", "第十五条")
+    cites(VILLAGE, "election.party_nomination", "village", "第十五条")
+    assert VILLAGE.election.party_nomination is False  # 直接提名: villagers alone
     assert not candidates_check(VILLAGE, [Contest("chair", 1, lines(ann=0))])[0].is_met
     assert candidates_check(VILLAGE, [Contest("chair", 1, lines(ann=0, bo=0))])[0].is_met
 
@@ -286,6 +295,14 @@ def test_residents_law_16_eighteen_years() -> None:
     assert not is_of_age(date(2008, 6, 22), DAY, RESIDENTS.electorate.least_age)
 
 
+def test_residents_law_16_who_lives_or_works_here_is_registered() -> None:
+    assert all((one.source.article, one.source.verified) == ("第十六条", True) for one in RESIDENTS.entitled)
+    live, dwell, work = (one.title.zh for one in RESIDENTS.entitled)
+    assert "户籍在本社区" in live
+    assert "常住" in dwell
+    assert "六个月以上" in work
+
+
 def test_residents_law_17_roll_20_days_before_objections_5_days_rulings_3_days() -> None:
     for key in ("roll_published_before", "objections_within", "rulings_within"):
         cites(RESIDENTS, f"deadlines.{key}", "residents", "第十七条")
@@ -303,7 +320,8 @@ def test_residents_law_17_roll_20_days_before_objections_5_days_rulings_3_days()
 
 
 def test_residents_law_18_ten_electors_nominate_together_and_more_candidates_than_seats() -> None:
-    for key in ("nominators_least", "self_nomination", "differential"):
+    assert RESIDENTS.election.party_nomination
+    for key in ("nominators_least", "self_nomination", "differential", "party_nomination"):
         cites(RESIDENTS, f"election.{key}", "residents", "第十八条")
     assert (RESIDENTS.election.nominators_least, RESIDENTS.election.self_nomination) == (10, False)
     assert not candidates_check(RESIDENTS, [Contest("chair", 1, lines(ann=0))])[0].is_met
@@ -449,7 +467,7 @@ TESTED = {
 def test_every_article_marked_as_read_has_its_test(name: str) -> None:
     """Who marks another article as read writes a test for it."""
     profile = profiles.load(name)
-    rows = [*profile.posts, *profile.matters, *profile.notices]
+    rows = [*profile.entitled, *profile.posts, *profile.matters, *profile.notices]
     for source in [*profile.sources.values(), *(row.source for row in rows)]:
         if source.verified:
             assert any(article in source.article for article in TESTED[name, source.law]), source

@@ -91,6 +91,14 @@ def test_16_eighteen_years() -> None:
     assert not is_of_age(date(2008, 6, 22), DAY, LAW.electorate.least_age)
 
 
+def test_16_who_lives_here_or_works_for_the_village_for_a_year_is_registered_with_consent() -> None:
+    """New in 2025: whoever works for the village."""
+    assert all((one.source.article, one.source.verified) == ("第十六条", True) for one in LAW.entitled)
+    assert [one.title.zh[:6] for one in LAW.entitled] == ["户籍在本村并", "户籍在本村，", "户籍不在本村"]
+    assert "居住或者从事村务工作一年以上" in LAW.entitled[-1].title.zh
+    assert "同意" in LAW.entitled[-1].title.zh
+
+
 def test_17_roll_20_days_before_objections_5_days_rulings_3_days() -> None:
     cited("deadlines", "第十七条", "roll_published_before", "objections_within", "rulings_within")
     announced = replace(POLLS, announced_at=midnight(DAY - timedelta(days=40)))
@@ -107,7 +115,8 @@ def test_17_roll_20_days_before_objections_5_days_rulings_3_days() -> None:
 
 
 def test_18_1_villagers_or_the_party_organisation_nominate_more_candidates_than_seats() -> None:
-    cited("election", "第十八条", "nominators_least", "differential")
+    cited("election", "第十八条", "nominators_least", "differential", "party_nomination")
+    assert LAW.election.party_nomination
     assert LAW.election.nominators_least is None
     assert not LAW.source("election.self_nomination").verified
     assert not candidates_check(LAW, [Contest("chair", 1, lines(ann=0))])[0].is_met
