@@ -15,7 +15,7 @@ from elections.forms.polls import PollsForm, filled_polls
 from elections.forms.tables import decoded
 from elections.models import Election, Objection, Officeholder, Registration
 from elections.rules import profiles
-from elections.rules.in_force import RESIDENTS, in_force, today
+from elections.rules.in_force import RESIDENTS, current, in_force
 from elections.rules.profiles import Profile, Title
 from linli.communities.models import Community
 
@@ -129,7 +129,7 @@ def blank(community: Community, on: date) -> dict[str, Any]:
 
 def vacant(holder: Officeholder, elected_under: Profile) -> dict[str, Any]:
     """A by-election for one seat, held in the way in which it was filled (城市居民委员会组织法 (2025) art. 24), by today's law."""
-    code = today(elected_under.id)
+    code = current(elected_under.id)
     law = elected_under if code == elected_under.id else profiles.load(code)
     seats = {f"seats_{post.key}": int(post.key == holder.office) for post in law.posts}
     title = gettext("By-election: %(office)s of the %(committee)s")

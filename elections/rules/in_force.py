@@ -9,6 +9,6 @@ def in_force(*, is_village: bool) -> str:
     return VILLAGERS if is_village else RESIDENTS
 
 
-def today(code: str) -> str:
+def current(code: str) -> str:
     """The same profile, or the one whose law took its place: what begins now follows the law of now."""
     return REPLACED.get(code, code)

@@ -178,6 +178,9 @@ def rules_of(law: Profile) -> list[dict[str, str]]:
         (_("Must be for it"), "meeting.decision", for_it),
         (_("May have it called"), "meeting.call_rule", share_words(terms.call_rule)),
     ]
+    if terms.every_months is not None:
+        often = _("once every %(months)s months, at least") % {"months": terms.every_months}
+        rows.append((pgettext("representatives", "Meet"), "meeting.every_months", often))
     if terms.representatives_share is not None:
         sit = _("residents' representatives, %(share)s; and the members of the residents' committee") % {
             "share": share_words(terms.representatives_share)

@@ -11,7 +11,7 @@ from elections.models import Meeting, Representative
 from elections.models.representatives import RepresentativeQuerySet
 from elections.rules.days import day_of
 from elections.rules.in_force import in_force as law_in_force
-from elections.rules.in_force import today
+from elections.rules.in_force import current
 from elections.rules.profiles import Profile, load, of_data
 from linli.accounts.models import User
 from linli.audit.actions import record
@@ -52,7 +52,7 @@ def code_here(community: Community) -> str:
     """The rules that the community's last meeting was called under, or what has replaced them; else the law in force."""
     called = Meeting.objects.in_community(community).filter(called_at__isnull=False)
     last = called.values_list("profile_code", flat=True).order_by("-called_at").first()
-    return today(last) if last else law_in_force(is_village=community.is_village)
+    return current(last) if last else law_in_force(is_village=community.is_village)
 
 
 def law_here(community: Community) -> Profile:

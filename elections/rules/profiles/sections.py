@@ -109,6 +109,9 @@ class Meeting:
     call_rule: Threshold = sourced(threshold())  # this part of the representatives may call one
     # this part of the meeting are representatives, and the committee's members sit beside them; none: they do not sit
     representatives_share: Threshold | None = sourced(or_none(threshold()))
+    every_months: int | None = sourced(
+        or_none(whole(1, 12))
+    )  # it meets in each part of the year that has so many
     women_share: Threshold | None = sourced(
         or_none(threshold())
     )  # this part of it are women who are representatives
@@ -174,4 +177,5 @@ LATER = (
     ("election", "party_nomination"),
     ("meeting", "representatives_share"),
     ("meeting", "women_share"),
+    ("meeting", "every_months"),
 )  # values that a profile frozen before them does not have: "none"

@@ -190,7 +190,7 @@ def test_village_law_25_a_third_of_the_meeting_are_women_who_are_representatives
 
 
 def test_village_law_26_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
-    for key in ("quorum", "decision", "call_rule"):
+    for key in ("quorum", "decision", "call_rule", "every_months"):
         cites(VILLAGE, f"meeting.{key}", "village", "第二十六条")
     assert decide_meeting(VILLAGE, Show(30, 20, 11)).is_carried
     assert not decide_meeting(VILLAGE, Show(30, 19, 19)).is_carried
@@ -412,6 +412,7 @@ def test_residents_law_25_hand_over_within_ten_days() -> None:
 
 def test_residents_law_28_a_fifth_of_the_representatives_may_call_their_meeting() -> None:
     cites(RESIDENTS, "meeting.call_rule", "residents", "第二十八条")
+    cites(RESIDENTS, "meeting.every_months", "residents", "第二十八条")
     assert may_call_meeting(RESIDENTS, 30, 6).is_carried
     assert not may_call_meeting(RESIDENTS, 30, 5).is_carried
 

@@ -3,7 +3,7 @@
 import pytest
 
 from elections.rules import profiles
-from elections.rules.in_force import REPLACED, in_force, today
+from elections.rules.in_force import REPLACED, current, in_force
 from elections.rules.profiles import Body
 
 
@@ -16,7 +16,7 @@ def test_each_kind_of_community_has_its_law(is_village: bool, body: Body) -> Non
 
 @pytest.mark.parametrize("code", profiles.names())
 def test_a_law_that_has_ended_is_replaced_by_one_for_the_same_body(code: str) -> None:
-    now = today(code)
-    assert today(now) == now
+    now = current(code)
+    assert current(now) == now
     assert profiles.load(now).body is profiles.load(code).body
     assert (now != code) is (code == "cn-village-2018")

@@ -42,7 +42,7 @@ def test_who_is_registered_was_not_said_before() -> None:
     assert not profiles.of_data(data).election.is_party_named
 
 
-@pytest.mark.parametrize("name", ["representatives_share", "women_share"])
+@pytest.mark.parametrize("name", ["representatives_share", "women_share", "every_months"])
 def test_what_was_frozen_before_a_value_was_known_says_none(name: str) -> None:
     """Of a file it is a fault all the same."""
     data = json.loads(profiles.load("cn-village-2018").canonical)
@@ -53,7 +53,7 @@ def test_what_was_frozen_before_a_value_was_known_says_none(name: str) -> None:
     share = next(
         one
         for one in text("cn-village-2018").splitlines()
-        if one.startswith(name) and "第二十五条" in one  # a recall has such a share too
+        if one.startswith(f"{name} =") and "第十六条" not in one  # a recall has such a share too
     )
     assert f"meeting.{name}" in faults(text("cn-village-2018").replace(share, ""))
 
@@ -61,6 +61,8 @@ def test_what_was_frozen_before_a_value_was_known_says_none(name: str) -> None:
 def test_members_of_the_committee_are_some_of_their_meeting() -> None:
     whole = text("cn-village-2018").replace('">= 4/5"', '">= 1/1"')
     assert "less than the whole" in faults(whole)["meeting.representatives_share"]
+    odd = text("cn-village-2018").replace("every_months = { value = 3", "every_months = { value = 5")
+    assert "a year is divided into" in faults(odd)["meeting.every_months"]
 
 
 def test_the_stock_holds_six_profiles() -> None:

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from elections.rules.blockers import Unmet, blockers, overdue
-from elections.rules.days import midnight
+from elections.rules.days import midnight, window
 from elections.rules.election_committee import Leaving, asks_relatives, must_leave, steps_up
 from elections.rules.electorate import is_of_age
+from elections.rules.meetings import meets_again
 from elections.rules.offices import (
     Ground,
     by_election_by,
@@ -234,7 +235,8 @@ def test_29_a_third_of_the_meeting_are_women_who_are_representatives() -> None:
 
 
 def test_30_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
-    cited("meeting", "第三十条", "quorum", "decision", "call_rule")
+    cited("meeting", "第三十条", "quorum", "decision", "call_rule", "every_months")
+    assert meets_again(LAW, date(2026, 2, 10)) == window(date(2026, 4, 1), date(2026, 6, 30))
     assert decide_meeting(LAW, Show(30, 20, 11)).is_carried
     assert not decide_meeting(LAW, Show(30, 19, 19)).is_carried
     assert not decide_meeting(LAW, Show(30, 20, 10)).is_carried
