@@ -10,8 +10,8 @@ from elections.actions.meetings.refusals import MeetingMoved
 from elections.models import Meeting, Representative
 from elections.models.representatives import RepresentativeQuerySet
 from elections.rules.days import day_of
-from elections.rules.in_force import in_force as law_in_force
 from elections.rules.in_force import current
+from elections.rules.in_force import in_force as law_in_force
 from elections.rules.profiles import Profile, load, of_data
 from linli.accounts.models import User
 from linli.audit.actions import record
