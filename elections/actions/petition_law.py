@@ -10,17 +10,18 @@ from elections.actions.running.drafting import profile_named
 from elections.models import Officeholder, Recall
 from elections.models.representatives import RepresentativeQuerySet
 from elections.rules import results
+from elections.rules.in_force import in_force as law_in_force
 from elections.rules.profiles import Profile, Signers
 from linli.roles.permissions import Permission
 from linli.roles.rights import holders
 
-LAW = "cn-residents-2026"  # for whoever took office before elections were held here
-
 
 def law_for(holder: Officeholder) -> Profile:
-    """The rules under which the person was elected."""
+    """The rules under which the person was elected; of whoever took office before elections were held here, the law in force."""
     election = holder.election
-    return law_of(election) if election and election.profile else profile_named(LAW)
+    if election and election.profile:
+        return law_of(election)
+    return profile_named(law_in_force(is_village=holder.term.committee.community.is_village))
 
 
 def electors_for(holder: Officeholder, at: datetime) -> int:

@@ -27,6 +27,23 @@ MODES = {
     "households": "由每户一名代表选举",
     "representatives": "由居民代表选举",
 }
+# what things are called where citizens live, and where villagers do
+WORDS = {
+    False: {
+        "here": "本社区",
+        "people": "居民",
+        "affairs": "居务",
+        "party": "社区党组织",
+        "government": "街道办事处",
+    },
+    True: {
+        "here": "本村",
+        "people": "村民",
+        "affairs": "村务",
+        "party": "村党组织",
+        "government": "乡镇人民政府",
+    },
+}
 CHANNELS = {
     "paper": "采用纸质选票",
     "online": "采用网上投票",
@@ -121,13 +138,15 @@ def committee(election: Election) -> str:
 
 def context(election: Election) -> dict[str, Any]:
     law, posts = law_of(election), list(election.posts.all())
-    return {
+    is_village = str(law.body) == VILLAGE
+    return WORDS[is_village] | {
         "community": election.community,
         "committee": committee(election),
         "kind": KINDS[election.kind],
         "profile": law,
         "law": law_name(law),
-        "who": "村民" if str(law.body) == VILLAGE else "选民",
+        "who": "村民" if is_village else "选民",
+        "entitled": entitled(law),
         "least_age": law.electorate.least_age,
         "day": zh_day(election.election_day),
         "polls": polls(election),
@@ -147,6 +166,11 @@ def context(election: Election) -> dict[str, Any]:
         **people(election, posts),
         **outcome(election, posts),
     }
+
+
+def entitled(law: profiles.Profile) -> str:
+    """Who is registered, in the words of the law; nothing where the rules say nothing of it."""
+    return "；".join(f"（{'一二三四五六七八九'[one.number - 1]}）{one.title.zh}" for one in law.entitled)
 
 
 def organisers(election: Election) -> list[dict[str, str]]:
@@ -231,6 +255,7 @@ def people(election: Election, posts: Sequence[Post]) -> dict[str, Any]:
         "nomination_days": election.nomination_least,
         "supporters": election.supporters_least,
         "self_nomination": law_of(election).election.self_nomination,
+        "party_nominates": law_of(election).election.is_party_named,
         "nominations": by_post(posts, nominated),
         "candidates": by_post(posts, standing),
         "proxy_limit": election.most_per_holder,

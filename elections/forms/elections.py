@@ -15,7 +15,9 @@ from elections.forms.polls import PollsForm, filled_polls
 from elections.forms.tables import decoded
 from elections.models import Election, Objection, Officeholder, Registration
 from elections.rules import profiles
+from elections.rules.in_force import RESIDENTS, current, in_force
 from elections.rules.profiles import Profile, Title
+from linli.communities.models import Community
 
 COMMITTEES = ("residents_committee", "villagers_committee", "club", "condominium")
 MOST_ROWS = 20_000
@@ -61,7 +63,7 @@ class ElectionForm(PollsForm):
         self.profiles = {one.id: one for one in rules_offered()}
         rules: Any = self.fields["profile_code"]
         rules.choices = [(code, titled(one.title)) for code, one in self.profiles.items()]
-        rules.initial = "cn-residents-2026"
+        rules.initial = RESIDENTS
         ways: Any = self.fields["ballot_mode"]
         bound = [one for one in self.profiles.values() if open_under(one) == ["paper"]]
         ways.explain([titled(one.title) for one in bound])
@@ -117,14 +119,18 @@ class ElectionForm(PollsForm):
         return {name: cleaned[name] for name in (*plain, *more)} | self.polls() | {"seats": self.seats()}
 
 
-def blank(today: date) -> dict[str, Any]:
-    """A new draft: a Sunday that leaves time for every period."""
-    first = today + timedelta(days=38)
-    return {"election_day": first + timedelta(days=6 - first.weekday())}
+def blank(community: Community, on: date) -> dict[str, Any]:
+    """A new draft: under the law in force, on a Sunday that leaves time for every period."""
+    code, first = in_force(is_village=community.is_village), on + timedelta(days=38)
+    alone = profiles.load(code).election.nominators_least or 1
+    head = {"profile_code": code, "supporters_least": alone}
+    return head | {"election_day": first + timedelta(days=6 - first.weekday())}
 
 
-def vacant(holder: Officeholder, law: Profile) -> dict[str, Any]:
-    """A by-election for one seat, held in the way in which it was filled (城市居民委员会组织法 (2025) art. 24)."""
+def vacant(holder: Officeholder, elected_under: Profile) -> dict[str, Any]:
+    """A by-election for one seat, held in the way in which it was filled (城市居民委员会组织法 (2025) art. 24), by today's law."""
+    code = current(elected_under.id)
+    law = elected_under if code == elected_under.id else profiles.load(code)
     seats = {f"seats_{post.key}": int(post.key == holder.office) for post in law.posts}
     title = gettext("By-election: %(office)s of the %(committee)s")
     about = {"office": holder.title, "committee": holder.term.committee}

@@ -1,5 +1,6 @@
 """What people fill in about representatives and their meeting."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from elections.forms.elections import titled
 from elections.forms.polls import DayInput
 from elections.forms.votes import MomentInput
-from elections.models import Representative
+from elections.models import Registration, Representative
 from elections.rules import profiles
 from linli.accounts.models import User
 
@@ -75,6 +76,12 @@ class WhyForm(forms.Form):
 class RepresentativeForm(forms.Form):
     name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=40)
     group = forms.CharField(label=_("Residents' group"), max_length=40)
+    sex = forms.ChoiceField(
+        label=pgettext_lazy("person", "Sex"),
+        choices=[("", "—"), *Registration.Sex.choices],
+        required=False,
+        help_text=_("Only where the rules ask for a share of women. It is not published."),
+    )
     starts_on = forms.DateField(label=_("In office from"), widget=DayInput)
     ends_on = forms.DateField(
         label=_("In office until"),
@@ -102,6 +109,24 @@ class AccountForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["user"]
         field.queryset = users
+
+
+class SexesForm(forms.Form):
+    """One choice for each representative of whom the list does not say it; left open where one does not know."""
+
+    def __init__(self, people: Sequence[Representative], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = people
+        for one in people:
+            self.fields[one.key] = forms.ChoiceField(
+                label=f"{one.name} · {one.group}",
+                choices=Registration.Sex.choices,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    def sexes(self) -> dict[Representative, str]:
+        return {one: said for one in self.people if (said := self.cleaned_data[one.key])}
 
 
 class EndForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from elections.actions.running.base import law_of
 from elections.forms.election_committee import ask_relatives
 from elections.models import Election, Objection, Proxy, Registration
 
@@ -160,7 +161,8 @@ class PaperNominationForm(NominationForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         who: Any = self.fields["who"]
-        who.choices = self.WHO
+        is_open = law_of(self.election).election.party_nomination is not False
+        who.choices = [one for one in self.WHO if is_open or one[0] != self.PARTY]
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

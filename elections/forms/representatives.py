@@ -13,6 +13,7 @@ from elections.rules.representatives import Fault, Row, read_rows
 COLUMNS = {
     "name": ("name", "姓名"),
     "group": ("group", "居民小组", "小组"),
+    "sex": ("sex", "性别"),
     "starts_on": ("from", "任职起", "任职日期"),
     "ends_on": ("until", "任职止"),
 }
@@ -25,7 +26,7 @@ class RepresentativesForm(forms.Form):
     file = forms.FileField(
         label=_("List of representatives as a CSV file"),
         help_text=_(
-            "First line: 姓名,居民小组,任职起,任职止. Only 姓名 and 居民小组 are required; days as 2026-01-06."
+            "First line: 姓名,居民小组,性别,任职起,任职止. Only 姓名 and 居民小组 are required; days as 2026-01-06."
         ),
     )
     starts_on = forms.DateField(

@@ -11,7 +11,7 @@ from elections.migrations import _resignation_guards as guards
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('elections', '0018_election_committee'),
+        ('elections', '0019_women_representatives'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,6 +1,7 @@
 """SQL of the guards of a representatives' meeting: its way, agenda, presence, hands and minutes. Used by 0007.
 
-What knows of the committee's members was run again by 0015, which makes their columns and functions.
+What knows of the committee's members was run again by 0015, which makes their columns and functions; what knows of women by
+0019.
 """
 
 from elections.migrations import _representative_guards as representatives
@@ -47,6 +48,7 @@ LAWFUL = f"""
 CREATE OR REPLACE FUNCTION elections_meeting_lawful() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   share text := nullif(NEW.profile #>> '{{meeting,representatives_share,value}}', 'none');
+  of_women text := nullif(NEW.profile #>> '{{meeting,women_share,value}}', 'none');
   chosen bigint;
 BEGIN
   IF NEW.state = 'called' AND (NEW.called_at >= NEW.starts_at OR NEW.profile #> '{{meeting,quorum,value}}' IS NULL
@@ -62,6 +64,10 @@ BEGIN
     END IF;
     IF NEW.committee_members > 0 AND NOT elections_share_met(share, chosen, NEW.members) THEN
       RAISE EXCEPTION 'too few of the meeting are representatives' {REFUSE};
+    END IF;
+    IF of_women IS NOT NULL AND NOT elections_share_met(
+        of_women, elections_women(NEW.community_id, elections_day(NEW.opened_at)), NEW.members) THEN
+      RAISE EXCEPTION 'too few of the meeting are women who are representatives' {REFUSE};
     END IF;
   END IF;
   IF NEW.state = 'closed' AND EXISTS (SELECT 1 FROM elections_agendaitem i WHERE i.meeting_id = NEW.id

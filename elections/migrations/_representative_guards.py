@@ -1,4 +1,7 @@
-"""SQL of the guards of representatives: shares, who is in office, requests and their signatures. Used by 0007."""
+"""SQL of the guards of representatives: shares, who is in office, requests and their signatures. Used by 0007.
+
+What knows of women and men was run again by 0019, which makes their column.
+"""
 
 from elections.migrations._election_guards import REFUSE
 
@@ -31,13 +34,13 @@ BEGIN
   END IF;
   IF (OLD.community_id, OLD.key, OLD.name, OLD."group", OLD.starts_on, OLD.added_by_id, OLD.added_at) IS DISTINCT FROM
      (NEW.community_id, NEW.key, NEW.name, NEW."group", NEW.starts_on, NEW.added_by_id, NEW.added_at)
-     OR (OLD.user_id IS NOT NULL AND NEW.user_id IS DISTINCT FROM OLD.user_id)
+     OR (OLD.user_id IS NOT NULL AND NEW.user_id IS DISTINCT FROM OLD.user_id) OR (OLD.sex <> '' AND NEW.sex <> OLD.sex)
      OR (OLD.ends_on IS NOT NULL AND (NEW.ends_on IS NULL OR NEW.ends_on > OLD.ends_on)) THEN
     RAISE EXCEPTION 'whoever holds an office stays who they are, and an office that ends is not made longer' {REFUSE};
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER elections_representative_stays BEFORE UPDATE OR DELETE ON elections_representative
+CREATE OR REPLACE TRIGGER elections_representative_stays BEFORE UPDATE OR DELETE ON elections_representative
   FOR EACH ROW EXECUTE FUNCTION elections_representative_stays();
 """
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from elections.models.registration import Registration
 from linli.accounts.models import User
 from linli.communities.models import Community
 from linli.core.models import AppendOnly, Keyed
@@ -25,6 +26,14 @@ class RepresentativeQuerySet(models.QuerySet["Representative"]):
     def in_office(self, day: date) -> Self:
         return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gt=day))
 
+    def not_over(self, day: date) -> Self:
+        """In office on that day, or from a later one."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=day))
+
+    def without_sex(self) -> Self:
+        """Not yet entered whether they are women or men; only some rules ask for it."""
+        return self.filter(sex="")
+
     def by_group(self) -> Self:
         """Group by group, in the order in which the groups were entered: 第一, 第二, 第三."""
         return self.annotate(first=Window(Min("pk"), partition_by="group")).order_by("first", "pk")
@@ -36,6 +45,9 @@ class Representative(Keyed):
     community: Any = models.ForeignKey(Community, models.PROTECT, related_name="representatives")
     name: Any = models.CharField(pgettext_lazy("person", "Name"), max_length=40)
     group: Any = models.CharField(_("Residents' group"), max_length=40)
+    sex: Any = models.CharField(
+        pgettext_lazy("person", "Sex"), max_length=1, choices=Registration.Sex.choices, blank=True
+    )
     user: Any = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Account")
     )
@@ -54,6 +66,9 @@ class Representative(Keyed):
             models.CheckConstraint(
                 name="elections_representative_window",
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="elections_representative_sex", condition=Q(sex__in=["", *Registration.Sex.values])
             ),
         ]
 

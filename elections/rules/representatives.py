@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
 LONGEST = 40
+SEXES = {"": "", "女": "f", "男": "m", "f": "f", "m": "m"}
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
@@ -17,6 +18,7 @@ class RowFault(StrEnum):
     LONG = "long"
     STARTS = "starts"  # no day
     ENDS = "ends"
+    SEX = "sex"  # neither woman nor man
     WINDOW = "window"  # ends before it begins
     TWICE = "twice"  # the same person in the same group at the same time, in the file
     THERE = "there"  # … or in office already
@@ -38,6 +40,7 @@ class Row:
     starts_on: date
     ends_on: date | None = None
     line: int = 0
+    sex: str = ""  # f, m; empty where the list does not say
 
     def meets(self, other: "Row") -> bool:
         """The same person for the same group, on one of the same days."""
@@ -59,7 +62,9 @@ def day(text: str) -> date | None:
 
 def read_row(line: int, cells: Mapping[str, str], starts_on: date) -> Row | Fault:
     """One line of the file; without a day of its own it begins on the day given for all."""
-    said = {key: str(cells.get(key) or "").strip() for key in ("name", "group", "starts_on", "ends_on")}
+    said = {
+        key: str(cells.get(key) or "").strip() for key in ("name", "group", "starts_on", "ends_on", "sex")
+    }
     for key, code in (("name", RowFault.NAME), ("group", RowFault.GROUP)):
         if not said[key]:
             return Fault(line, code)
@@ -73,7 +78,9 @@ def read_row(line: int, cells: Mapping[str, str], starts_on: date) -> Row | Faul
         return Fault(line, RowFault.ENDS, said["ends_on"])
     if ends is not None and ends <= begins:
         return Fault(line, RowFault.WINDOW)
-    return Row(said["name"], said["group"], begins, ends, line)
+    if said["sex"].lower() not in SEXES:
+        return Fault(line, RowFault.SEX, said["sex"])
+    return Row(said["name"], said["group"], begins, ends, line, SEXES[said["sex"].lower()])
 
 
 def read_rows(

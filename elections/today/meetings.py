@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Subquery
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from elections.actions.meetings.base import own_office
+from elections.actions.meetings.base import day_of, own_office
 from elections.actions.meetings.body import may_ever_sit, sits_in
 from elections.models import Meeting, MeetingRequest
+from elections.rules.in_force import current
+from elections.rules.meetings import meets_again
+from elections.rules.profiles import load
 from elections.today.entries import Kind
 from elections.words.meetings import next_words
 from linli.accounts.models import User
@@ -68,7 +72,27 @@ def due(user: User, community: Community, at: datetime) -> Iterator[Waiting]:
             yield entry(meeting, _("Confirm the minutes"), "confirm", meeting.ended_at + RECORDS_WITHIN)
 
 
+def to_hold(community: Community, at: datetime) -> Iterator[Waiting]:
+    """The meeting of this quarter or half-year, once it has begun; nothing while one is drafted or called."""
+    found = Meeting.objects.in_community(community)
+    last = found.exclude(opened_at=None).order_by("-opened_at").first()
+    part = meets_again(load(current(last.profile_code)), day_of(last.opened_at)) if last else None
+    if part is None or at < part.starts_at or found.filter(state__in=(State.DRAFT, State.CALLED)).exists():
+        return
+    yield Waiting(
+        room="vote",
+        icon="users",
+        kind=_("Representatives' meeting"),
+        title=_("The representatives have to meet"),
+        url=reverse("meetings:new", args=[community.code]),
+        step=_("Draft the meeting"),
+        until=part.ends_at,
+        source=_("Representatives' meetings"),
+    )
+
+
 def to_run(community: Community, at: datetime) -> Iterator[Waiting]:
+    yield from to_hold(community, at)
     reached = MeetingRequest.objects.in_community(community).filter(state=MeetingRequest.State.REACHED)
     for request in reached.select_related("community__division"):
         yield asked(request, pgettext("meeting", "Call the meeting"), request.reached_at + CALLS_WITHIN)

@@ -17,6 +17,7 @@ urlpatterns = [
     path("representatives/", representatives.representatives, name="representatives"),
     path("representatives/add/", representatives.add, name="add"),
     path("representatives/import/", representatives_import.bring_in, name="import"),
+    path("representatives/sexes/", representatives.sexes, name="sexes"),
     path("representatives/<str:number>/account/", representatives.link, name="link"),
     path("representatives/<str:number>/end/", representatives.end, name="end"),
     path("requests/ask/", meeting_requests.ask, name="ask"),

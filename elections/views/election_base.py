@@ -12,8 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import pgettext
 
+from elections.actions.running.base import law_of
+from elections.forms.elections import titled
 from elections.models import Election, Registration
 from elections.models.elections import ElectionQuerySet
+from elections.words.stages import source_words
 from linli.communities.models import Community
 from linli.core.refusals import Refused
 
@@ -56,6 +59,12 @@ def below(election: Election, *steps: tuple[str, str]) -> list[dict[str, str]]:
 
 def url(name: str, election: Election, *more: Any) -> str:
     return reverse(f"election:{name}", args=[election.community.code, election.key, *more])
+
+
+def entitled(found: Election) -> list[dict[str, str]]:
+    """Whom the rules have registered, each with its article; nothing where they do not say."""
+    law = law_of(found)
+    return [{"text": titled(one.title), "source": source_words(law, one.source)} for one in law.entitled]
 
 
 def acted(

@@ -46,7 +46,9 @@ TARGETS = dict(STEPS.values()) | {"close": Election.State.CLOSED}
 @in_community(read=Permission.RUN_ELECTIONS, write=Permission.RUN_ELECTIONS)
 def new(request: HttpRequest, community: Community) -> HttpResponse:
     at = timezone.now()
-    form = ElectionForm(request.POST or None, initial=blank(day_of(at)) | for_seat(request, community, at))
+    form = ElectionForm(
+        request.POST or None, initial=blank(community, day_of(at)) | for_seat(request, community, at)
+    )
     if request.method == "POST" and form.is_valid():
         by: Any = request.user
         made = tried(form, lambda: draft_election(community=community, by=by, at=at, **form.terms()))

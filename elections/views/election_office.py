@@ -21,7 +21,7 @@ from elections.actions.running.rolls import register_of
 from elections.forms.elections import EntryForm, ListForm, ReasonForm, RulingForm
 from elections.models import Election, Objection, Registration
 from elections.rules.roll import Entry, duplicates
-from elections.views.election_base import PER_PAGE, acted, below, find, tried, url
+from elections.views.election_base import PER_PAGE, acted, below, entitled, find, tried, url
 from linli.communities.models import Community
 from linli.roles.guards import in_community
 from linli.roles.permissions import Permission
@@ -65,6 +65,7 @@ def registrations(request: HttpRequest, community: Community, key: str) -> HttpR
         "filters": filters(found, way, len(doubled)),
         "q": q,
         "is_open": is_open(found),
+        "entitled": entitled(found),
         "runs": may(request.user, Permission.RUN_ELECTIONS, community, at),
         "waiting": Registration.objects.of(found).filter(state="proposed").count(),
         "trail": below(found, (_("Election desk"), url("desk", found)), (_("Roll"), "")),

@@ -15,7 +15,7 @@ from elections.actions.running.publishing import roll_lines
 from elections.forms.people import ObjectionForm, SelfRegistrationForm
 from elections.models import Election, Registration
 from elections.rules.roll import masked
-from elections.views.election_base import PER_PAGE, below, find, own_entry, tried, url
+from elections.views.election_base import PER_PAGE, below, entitled, find, own_entry, tried, url
 from linli.communities.models import Community
 from linli.residents.models import Verification
 from linli.roles.guards import in_community
@@ -91,6 +91,7 @@ def register(request: HttpRequest, community: Community, key: str) -> HttpRespon
     context = {
         "form": form,
         "election": found,
+        "entitled": entitled(found),
         "title": _("Register as an elector"),
         "submit": _("Register"),
         "back": found.get_absolute_url(),

@@ -21,7 +21,7 @@ from elections.actions.meetings import (
     remove_item,
     revise_meeting,
 )
-from elections.actions.meetings.base import LAW, law_of
+from elections.actions.meetings.base import code_here, law_of
 from elections.actions.meetings.body import body_of, made_up
 from elections.actions.meetings.sitting import is_quorate, present_now
 from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
@@ -32,6 +32,7 @@ from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
 from elections.views.meetings_continuing import may_continue
 from elections.views.meetings_sitting import comment_of
+from elections.views.representatives import women_of
 from elections.words.meetings import light, next_words, seats_words, sentence
 from elections.words.votes import grouped
 from linli.communities.models import Community
@@ -69,7 +70,7 @@ def new(request: HttpRequest, community: Community) -> HttpResponse:
     asked = MeetingRequest.objects.in_community(community).filter(state=MeetingRequest.State.REACHED)
     behind = asked.filter(key=request.GET.get("request", "")).first()
     begun = {"profile_code": behind.profile_code, "title": behind.subject[:80]} if behind else {}
-    form = MeetingForm(request.POST or None, initial={"profile_code": LAW} | begun)
+    form = MeetingForm(request.POST or None, initial={"profile_code": code_here(community)} | begun)
     if made := acted(
         request,
         form,
@@ -149,12 +150,15 @@ def step_of(meeting: Meeting, at: Any) -> dict[str, str] | None:
     return {"name": name, "label": step_label(name)} if name else None
 
 
-def made_up_of(meeting: Meeting) -> dict[str, Any] | None:
-    """Before it sits: how many will have a seat as what, and whether enough of them are representatives."""
+def made_up_of(meeting: Meeting) -> list[dict[str, Any]]:
+    """Before it sits: how many will have a seat as what, and whether enough of them are representatives, and women."""
     if meeting.state not in (State.DRAFT, State.CALLED):
-        return None
-    check = made_up(body_of(meeting), law_of(meeting))
-    return {"words": sentence(check), "is_met": check.is_met} if check.of else None
+        return []
+    body, law = body_of(meeting), law_of(meeting)
+    check, women = made_up(body, law), women_of(body, law)
+    if not check.of:
+        return []
+    return [{"words": sentence(check), "is_met": check.is_met}, *filter(None, [women])]
 
 
 def figures_of(meeting: Meeting) -> list[dict[str, str]]:

@@ -16,7 +16,7 @@ from elections.actions.meetings.importing import clashes_here
 from elections.forms.representatives import RepresentativesForm
 from elections.rules.representatives import Fault, Row
 from elections.views.election_base import tried
-from elections.views.representatives import here, show_form
+from elections.views.representatives import here, show_form, warn_of_women
 from elections.words.meetings import fault_words
 from elections.words.votes import grouped
 from linli.communities.models import Community
@@ -39,6 +39,7 @@ def bring_in(request: HttpRequest, community: Community) -> HttpResponse:
             terms: dict[str, Any] = {"rows": form.rows, "by": request.user, "at": at}
             if made := tried(form, lambda: import_representatives(community=community, **terms)):
                 messages.success(request, done_words(len(made)))
+                warn_of_women(request, community)
                 return redirect(here(community))
         more = preview(form.rows, faults) if not form.errors else {}
     title = _("Import representatives")

@@ -34,6 +34,17 @@ WORDS: dict[Code, Any] = {
             " groups choose more, and enter them first."
         )
     ),
+    Code.WOMEN_REPRESENTATIVES: lambda met: (
+        _(
+            "%(count)s of the %(of)s with a seat are women who are representatives; %(share)s must be, at least"
+            " %(needed)s: reached."
+        )
+        if met
+        else _(
+            "%(count)s of the %(of)s with a seat are women who are representatives; %(share)s must be, at least"
+            " %(needed)s: not reached."
+        )
+    ),
     Code.QUORUM: lambda met: (
         _("%(count)s of the %(of)s with a seat are present; %(share)s must be, at least %(needed)s: reached.")
         if met
@@ -56,6 +67,18 @@ WORDS: dict[Code, Any] = {
         )
     ),
 }
+
+
+def women_words(check: Reason, unknown: int) -> str:
+    """The test, and where it fails, what to do: fill in the list, or have women chosen."""
+    about = {"test": sentence(check), "unknown": grouped(unknown)}
+    if check.is_met:
+        return about["test"]
+    if unknown:
+        words = _("%(test)s For %(unknown)s representatives the list does not say it: enter that first.")
+    else:
+        words = _("%(test)s Have the residents' groups choose more women, and enter them first.")
+    return words % about
 
 
 def reasons(outcome: ItemOutcome) -> list[str]:
@@ -155,11 +178,17 @@ def rules_of(law: Profile) -> list[dict[str, str]]:
         (_("Must be for it"), "meeting.decision", for_it),
         (_("May have it called"), "meeting.call_rule", share_words(terms.call_rule)),
     ]
+    if terms.every_months is not None:
+        often = _("once every %(months)s months, at least") % {"months": terms.every_months}
+        rows.append((pgettext("representatives", "Meet"), "meeting.every_months", often))
     if terms.representatives_share is not None:
         sit = _("residents' representatives, %(share)s; and the members of the residents' committee") % {
             "share": share_words(terms.representatives_share)
         }
         rows.insert(0, (_("Have a seat"), "meeting.representatives_share", sit))
+    if terms.women_share is not None:
+        women = _("%(share)s of all who have a seat") % {"share": share_words(terms.women_share)}
+        rows.insert(1, (_("Women who are representatives"), "meeting.women_share", women))
     return [
         {"term": term, "detail": words, "source": source(law, key), "note": law.source(key).note}
         for term, key, words in rows
@@ -213,6 +242,7 @@ def fault_words(fault: Fault) -> str:
         RowFault.LONG: _("a name or group is longer than 40 characters"),
         RowFault.STARTS: _("the day from which is no day such as 2026-01-06"),
         RowFault.ENDS: _("the day until which is no day such as 2026-01-06"),
+        RowFault.SEX: _("the sex is neither 女 nor 男"),
         RowFault.WINDOW: _("the office must end after it begins"),
         RowFault.TWICE: _("this person stands in the file twice"),
         RowFault.THERE: _("this person is a representative at that time already"),

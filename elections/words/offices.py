@@ -9,7 +9,7 @@ from html import escape
 
 from django.utils.translation import pgettext
 
-from elections.documents.notices import law_name, zh_day
+from elections.documents.notices import VILLAGE, WORDS, law_name, zh_day
 from elections.models import OfficeEnding, Officeholder
 from elections.rules.offices import KEYS, Ground
 from elections.rules.profiles import Consent, Profile
@@ -68,5 +68,6 @@ def resigned(ending: OfficeEnding, law: Profile) -> str:
     asked = f"于{zh_day(ending.applied_on)}提出辞职申请"
     if law.endings is None or law.endings.resignation is not Consent.MEETING:
         return asked
-    meeting = "居民代表会议" if ending.item else "会议"
+    people = WORDS[str(law.body) == VILLAGE]["people"]
+    meeting = f"{people}代表会议" if ending.item else "会议"
     return f"{asked}，{zh_day(ending.ended_on)}经{meeting}审议通过"

@@ -17,7 +17,10 @@ from elections.rules.timeline import Actor
 
 def source(law: Any, rule: str) -> str:
     """The law and article that set this clock, as the profile says; nothing for the platform's own practice, or a club's."""
-    found = law.sources.get(rule)
+    return source_words(law, law.sources.get(rule))
+
+
+def source_words(law: Any, found: Any) -> str:
     if found is None or found.law == "practice" or found.article == "-":
         return ""
     words = f"{law.laws.get(found.law, found.law).split('（')[0]} {found.article}"

@@ -11,7 +11,12 @@ from elections.actions.meetings.drafting import (
 )
 from elections.actions.meetings.importing import import_representatives
 from elections.actions.meetings.minuting import confirm_minutes, return_minutes, write_minutes
-from elections.actions.meetings.representing import add_representative, end_office, link_representative
+from elections.actions.meetings.representing import (
+    add_representative,
+    end_office,
+    enter_sexes,
+    link_representative,
+)
 from elections.actions.meetings.requesting import ask_meeting, enter_signature, sign_request, withdraw_request
 from elections.actions.meetings.sitting import (
     adjourn_meeting,
@@ -35,6 +40,7 @@ __all__ = [
     "declare_item",
     "draft_meeting",
     "end_office",
+    "enter_sexes",
     "enter_signature",
     "import_representatives",
     "link_representative",

@@ -10,16 +10,17 @@ from elections.actions.meetings.refusals import MeetingMoved
 from elections.models import Meeting, Representative
 from elections.models.representatives import RepresentativeQuerySet
 from elections.rules.days import day_of
+from elections.rules.in_force import current
+from elections.rules.in_force import in_force as law_in_force
 from elections.rules.profiles import Profile, load, of_data
 from linli.accounts.models import User
 from linli.audit.actions import record
 from linli.communities.models import Community
 
 State = Meeting.State
-LAW = "cn-residents-2026"  # where nothing else is chosen
 __all__ = [
-    "LAW",
     "State",
+    "code_here",
     "day_of",
     "in_office",
     "law_here",
@@ -47,10 +48,15 @@ def law_of(meeting: Meeting) -> Profile:
     return of_data(meeting.profile) if meeting.profile else load(meeting.profile_code)
 
 
-def law_here(community: Community) -> Profile:
-    """The rules that the community's last meeting was called under."""
+def code_here(community: Community) -> str:
+    """The rules that the community's last meeting was called under, or what has replaced them; else the law in force."""
     called = Meeting.objects.in_community(community).filter(called_at__isnull=False)
-    return load(called.values_list("profile_code", flat=True).order_by("-called_at").first() or LAW)
+    last = called.values_list("profile_code", flat=True).order_by("-called_at").first()
+    return current(last) if last else law_in_force(is_village=community.is_village)
+
+
+def law_here(community: Community) -> Profile:
+    return load(code_here(community))
 
 
 def in_office(community: Community, day: date) -> RepresentativeQuerySet:

@@ -4,27 +4,28 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from elections.actions.meetings.base import day_of, in_office, law_of
-from elections.actions.meetings.refusals import TooFewRepresentatives
-from elections.models import Meeting, Officeholder, Representative
+from elections.actions.meetings.refusals import TooFewRepresentatives, TooFewWomen
+from elections.models import Meeting, Officeholder, Registration, Representative
 from elections.models.representatives import RepresentativeQuerySet
 from elections.models.terms import OfficeholderQuerySet
 from elections.rules.profiles import Profile
 from elections.rules.representatives import beside
-from elections.rules.results import Reason, committee_sits, composition
-from elections.words.meetings import sentence
+from elections.rules.results import Reason, committee_sits, composition, women_share
+from elections.words.meetings import sentence, women_words
 from linli.accounts.models import User
 from linli.communities.models import Community
 
 
 @dataclass(frozen=True)
 class Body:
-    """Everybody has one seat: a member of the committee who is a representative too sits as a representative."""
+    """Everybody has one seat: a member of the committee who is a representative too sits as a representative.
+
+    `accounts` are of everybody with a seat who has one, by whichever office it is known.
+    """
 
     representatives: tuple[Representative, ...]
     members: tuple[Officeholder, ...] = ()
-    accounts: frozenset[int] = (
-        frozenset()
-    )  # of everybody with a seat who has one, by whichever office it is known
+    accounts: frozenset[int] = frozenset()
 
     @property
     def size(self) -> int:
@@ -34,9 +35,19 @@ class Body:
     def seats(self) -> tuple[Representative | Officeholder, ...]:
         return (*self.representatives, *self.members)
 
+    @property
+    def women(self) -> int:
+        """Women who are representatives; women of the committee who sit as such are not counted."""
+        return sum(one.sex == Registration.Sex.FEMALE for one in self.representatives)
+
+    @property
+    def unknown(self) -> int:
+        """Representatives of whom it is not entered whether they are women."""
+        return sum(not one.sex for one in self.representatives)
+
 
 def body_on(community: Community, day: date, law: Profile) -> Body:
-    """城市居民委员会组织法 (2025) art. 28, 村民委员会组织法 (2018) art. 25; under other rules representatives alone."""
+    """城市居民委员会组织法 (2025) art. 28, 村民委员会组织法 (2025) art. 29; under other rules representatives alone."""
     chosen = tuple(in_office(community, day).by_group())
     members: list[Officeholder] = []
     if committee_sits(law):
@@ -60,12 +71,23 @@ def made_up(body: Body, law: Profile) -> Reason:
     return composition(law, len(body.representatives), len(body.members))
 
 
+def women_in(body: Body, law: Profile) -> Reason:
+    return women_share(law, body.women, body.size)
+
+
 def check_body(community: Community, starts_at: datetime, law: Profile) -> Body:
-    """Refused where the committee's members would be too many beside the representatives."""
+    """Refused where the committee's members would be too many beside the representatives, or the women among these too few.
+
+    村民委员会组织法 (2025) art. 29 asks for both shares in one sentence and with one word (应当): a meeting that is made up
+    otherwise is not called.
+    """
     body = body_on(community, day_of(starts_at), law)
     check = made_up(body, law)
     if not check.is_met:
         raise TooFewRepresentatives(sentence(check))
+    women = women_in(body, law)
+    if not women.is_met:
+        raise TooFewWomen(women_words(women, body.unknown))
     return body
 
 

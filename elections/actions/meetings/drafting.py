@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from elections.actions.meetings.base import LAW, State, law_of, locked, save, write_down
+from elections.actions.meetings.base import State, code_here, law_of, locked, save, write_down
 from elections.actions.meetings.body import Body, check_body
 from elections.actions.meetings.refusals import (
     ItemGoesOn,
@@ -35,7 +35,7 @@ def draft_meeting(
     place: str,
     starts_at: datetime,
     explanation: str = "",
-    profile_code: str = LAW,
+    profile_code: str = "",
     request: MeetingRequest | None = None,
     by: User | None,
     at: datetime,
@@ -43,6 +43,7 @@ def draft_meeting(
     """A draft that only those who run or oversee elections see; a request's subject is its first item."""
     if request is not None:
         request = held(request, Asked.REACHED)
+    profile_code = profile_code or code_here(community)
     check_terms(community, starts_at, profile_code, at)
     words = {"title": title, "place": place, "starts_at": starts_at, "explanation": explanation}
     about: dict[str, Any] = {"profile_code": profile_code, "request": request, "drafted_by": by}

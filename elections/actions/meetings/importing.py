@@ -33,7 +33,9 @@ def import_representatives(
         raise ListFaulty(faults)
     about = {"community": community, "added_by": by, "added_at": at}
     made = Representative.objects.bulk_create(
-        Representative(name=row.name, group=row.group, starts_on=row.starts_on, ends_on=row.ends_on, **about)
+        Representative(
+            name=row.name, group=row.group, sex=row.sex, starts_on=row.starts_on, ends_on=row.ends_on, **about
+        )
         for row in rows
     )
     detail = {"representatives": len(made), "first": made[0].key, "last": made[-1].key}

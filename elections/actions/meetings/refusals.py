@@ -31,6 +31,20 @@ class TooFewRepresentatives(Refused):
     reason = _("Too few of this meeting would be residents' representatives. Enter more of them first.")
 
 
+class TooFewWomen(Refused):
+    """Carries how many there are and how many it takes."""
+
+    reason = _("Too few of this meeting would be women who are representatives.")
+
+
+class SexesMissing(Refused):
+    reason = _("Say of at least one person whether it is a woman or a man.")
+
+
+class SexEntered(Refused):
+    reason = _("This is entered already for somebody on the list. Look at it again.")
+
+
 class TooEarlyToBegin(Refused):
     reason = _("The meeting has not reached its time.")
 

@@ -1,11 +1,19 @@
 """Who is a residents' representative: added for a group, an account linked, the office ended. Kept by the committee."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from elections.actions.meetings.base import save, write_down
-from elections.actions.meetings.refusals import AccountTaken, EndsBeforeItBegins, NobodyTwice, NotVerified
+from elections.actions.meetings.refusals import (
+    AccountTaken,
+    EndsBeforeItBegins,
+    NobodyTwice,
+    NotVerified,
+    SexEntered,
+    SexesMissing,
+)
 from elections.models import Representative
 from linli.accounts.models import User
 from linli.communities.models import Community
@@ -21,6 +29,7 @@ def add_representative(
     group: str,
     starts_on: date,
     ends_on: date | None = None,
+    sex: str = "",
     user: User | None = None,
     by: User | None,
     at: datetime,
@@ -28,6 +37,7 @@ def add_representative(
     """Somebody whom a residents' group has chosen. The list is published with names."""
     community = hold(community)
     new = Representative(community=community, name=name, group=group, starts_on=starts_on, ends_on=ends_on)
+    new.sex = sex
     check(new, user, at)
     new.user, new.added_by, new.added_at = user, by, at
     new.save()
@@ -80,6 +90,25 @@ def link_representative(
     check_account(found, user, overlapping(found), at)
     save(found, user=user)
     write_down(found.community, "link_representative", by, at, obj=found, detail={"user": user.pk})
+    return found
+
+
+@transaction.atomic
+def enter_sexes(
+    *, community: Community, sexes: Mapping[Representative, str], by: User | None, at: datetime
+) -> list[Representative]:
+    """Who of the representatives is a woman, where rules ask for a share of women; once for each of them."""
+    community = hold(community)
+    if not sexes:
+        raise SexesMissing
+    keys = [one.pk for one in sexes]
+    rows = Representative.objects.in_community(community).without_sex().filter(pk__in=keys)
+    found = list(rows.select_for_update(of=("self",)).order_by("pk"))
+    if len(found) < len(keys):
+        raise SexEntered
+    for one in found:
+        save(one, sex=sexes[one])
+    write_down(community, "enter_sexes", by, at, obj=community, detail={"representatives": len(found)})
     return found
 
 

@@ -41,7 +41,8 @@ def begin_meeting(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting
         raise NoRepresentatives
     numbers = {"members": body.size, "committee_members": len(body.members)}
     save(meeting, state=State.SITTING, opened_at=at, **numbers)
-    write_down(meeting.community, "begin_meeting", by, at, obj=meeting, detail=numbers)
+    detail = numbers | {"women": body.women}
+    write_down(meeting.community, "begin_meeting", by, at, obj=meeting, detail=detail)
     return meeting
 
 

@@ -12,6 +12,7 @@ from elections.actions.running.lawful import check_lawful
 from elections.actions.running.refusals import (
     AlreadyNominated,
     AlreadySupported,
+    NotAllowedByRules,
     NotTheNominee,
     ReasonMissing,
     TooFewSupporters,
@@ -65,11 +66,14 @@ def nominate(
     """An elector proposes another, or stands up oneself; whoever proposes is the first supporter.
 
     `proposer` is given where the committee enters a nomination on paper; else it is `by`. `from_party`: the community's
-    Party organisation recommends the nominee (城市居民委员会组织法 (2025) art. 18), which the committee enters. `relatives`:
-    who of the election committee is a near relative of somebody who stands up oneself, by their keys.
+    Party organisation recommends the nominee (art. 18 of both 城市居民委员会组织法 (2025) and 村民委员会组织法 (2025)), which the
+    committee enters. `relatives`: who of the election committee is a near relative of somebody who stands up oneself, by
+    their keys.
     """
     election = shared(post.election, State.NOMINATING)
-    if not from_party:
+    if from_party:
+        check_party(election)
+    else:
         proposer = proposer or entry_of(election, by)  # type: ignore[arg-type]  # without a person there is a proposer
     if Nomination.objects.live().filter(post=post, nominee=nominee).exists():
         raise AlreadyNominated
@@ -90,6 +94,12 @@ def nominate(
     write_down(election, "nominate", by, at, obj=nomination, detail={"post": post.name})
     tell_nominee(nomination, election, at)
     return nomination
+
+
+def check_party(election: Election) -> None:
+    """Rules may leave nominating to the electors alone: 村民委员会组织法 (2018) art. 15."""
+    if law_of(election).election.party_nomination is False:
+        raise NotAllowedByRules
 
 
 def manner_of(election: Election, *, is_self: bool, from_party: bool) -> Nomination.Manner:

@@ -11,7 +11,7 @@ from typing import Any
 from elections.rules.profiles import checks
 from elections.rules.profiles.kinds import NONE
 from elections.rules.profiles.reading import BadProfile, Fault, Reader
-from elections.rules.profiles.rows import Matter, Notice, Post, Source, Title
+from elections.rules.profiles.rows import Entitled, Matter, Notice, Post, Source, Title
 from elections.rules.profiles.sections import (
     LATER,
     Ballots,
@@ -55,6 +55,7 @@ __all__ = [
     "ElectionCommittee",
     "Electorate",
     "Endings",
+    "Entitled",
     "Fault",
     "HeadRule",
     "Holder",

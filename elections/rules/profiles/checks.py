@@ -1,8 +1,9 @@
 """What must hold between the values of one profile, beyond each being allowed by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from elections.rules.profiles.reading import Fault
+from elections.rules.profiles.rows import Entitled, Matter, Notice
 from elections.rules.profiles.shape import Profile
 from elections.rules.profiles.words import Assurance, Body, Channel, Mode
 
@@ -46,7 +47,12 @@ def numbers(profile: Profile) -> Iterator[Wrong]:
     keys = [post.key for post in profile.posts]
     if len(set(keys)) != len(keys):
         yield "posts", "each key once"
-    for name, found in (("notices", profile.notices), ("matters", profile.matters)):
+    numbered: dict[str, Sequence[Entitled | Notice | Matter]] = {
+        "entitled": profile.entitled,
+        "notices": profile.notices,
+        "matters": profile.matters,
+    }
+    for name, found in numbered.items():
         if [row.number for row in found] != list(range(1, len(found) + 1)):
             yield name, "numbered 1, 2, 3 … in order"
 
@@ -60,7 +66,11 @@ def owners(profile: Profile) -> Iterator[Wrong]:
 
 
 def meeting(profile: Profile) -> Iterator[Wrong]:
-    share = profile.meeting.representatives_share if profile.meeting else None
+    if profile.meeting is None:
+        return
+    share, months = profile.meeting.representatives_share, profile.meeting.every_months
+    if months is not None and 12 % months:
+        yield "meeting.every_months", "months that a year is divided into: 1, 2, 3, 4, 6 or 12"
     if share is not None and share.share == 1:
         yield "meeting.representatives_share", "less than the whole; none where only representatives sit"
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from elections.rules.profiles.kinds import Kind, one_of, whole, words
-from elections.rules.profiles.rows import Matter, Notice, Post, Source, Title
+from elections.rules.profiles.rows import Entitled, Matter, Notice, Post, Source, Title
 from elections.rules.profiles.sections import OPTIONAL, SECTIONS
 from elections.rules.profiles.shape import Profile
 from elections.rules.profiles.words import Body, Phase
 
 HEAD = frozenset({"id", "version", "zh", "en", "body", "language", "laws"})
-LISTS = frozenset({"posts", "matters", "notices"})
+LISTS = frozenset({"entitled", "posts", "matters", "notices"})
 SOURCE_KEYS = frozenset({"law", "article", "verified", "note"})
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -105,6 +105,11 @@ class Reader:
             return ()
         return tuple(read(self.table(row, f"{key}[{n}]"), f"{key}[{n}].") for n, row in enumerate(raw, 1))
 
+    def entitled(self, raw: Mapping[str, Any], key: str) -> Entitled:
+        self.known(raw, key, SOURCE_KEYS | {"number", "zh", "en"})
+        number = self.value(raw, "number", key, whole(1, 9))
+        return Entitled(number, self.title(raw, key), self.source(raw, key))
+
     def post(self, raw: Mapping[str, Any], key: str) -> Post:
         numbers = ("least", "most", "extra", "women_least")
         self.known(raw, key, SOURCE_KEYS | {"key", "zh", "en", *numbers})
@@ -138,6 +143,7 @@ class Reader:
             title=self.title(raw, ""),
             body=self.value(raw, "body", "", one_of(Body)),
             language=self.value(raw, "language", "", words()),
+            entitled=self.rows(raw.get("entitled", []), "entitled", self.entitled),
             posts=self.rows(raw.get("posts", []), "posts", self.post),
             matters=self.rows(raw.get("matters", []), "matters", self.matter),
             notices=self.rows(raw.get("notices", []), "notices", self.notice),

@@ -1,4 +1,4 @@
-"""The lists of a profile: posts, matters, notices; and where each of them comes from."""
+"""The lists of a profile: who is registered, posts, matters, notices; and where each of them comes from."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +27,18 @@ class Source:
     def as_data(self) -> dict[str, Any]:
         data: dict[str, Any] = {"law": self.law, "article": self.article, "verified": self.verified}
         return data | ({"note": self.note} if self.note else {})
+
+
+@dataclass(frozen=True)
+class Entitled:
+    """People whom the law has registered as electors, in its own words."""
+
+    number: int
+    title: Title
+    source: Source
+
+    def as_data(self) -> dict[str, Any]:
+        return {"number": self.number} | self.title.as_data() | self.source.as_data()
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,9 @@ class ElectionCommittee:
 class Election:
     nominators_least: int | None = sourced(or_none(whole(1, 500)))  # electors who nominate together
     self_nomination: bool = sourced(flag())  # whoever stands up needs nobody else
+    party_nomination: bool | None = sourced(
+        or_none(flag())
+    )  # the Party organisation nominates; none: not said
     turnout: Threshold = sourced(threshold())
     turnout_representatives: Threshold | None = sourced(or_none(threshold()))  # where representatives elect
     turnout_of: Base = sourced(one_of(Base))
@@ -62,6 +65,11 @@ class Election:
     differential: bool = sourced(flag())  # more candidates than seats
     run_off_share: Fraction = sourced(share())  # at least this part of the ballots
     run_off_extra: int = sourced(whole(0, 9))  # how many more candidates than seats go into it
+
+    @property
+    def is_party_named(self) -> bool:
+        """Whether the notice names it; in rules frozen before they said so, it stood for one's own word."""
+        return not self.self_nomination if self.party_nomination is None else self.party_nomination
 
     def turnout_by(self, mode: Mode) -> Threshold:
         return by_mode(mode, self.turnout, self.turnout_representatives)
@@ -101,6 +109,12 @@ class Meeting:
     call_rule: Threshold = sourced(threshold())  # this part of the representatives may call one
     # this part of the meeting are representatives, and the committee's members sit beside them; none: they do not sit
     representatives_share: Threshold | None = sourced(or_none(threshold()))
+    every_months: int | None = sourced(
+        or_none(whole(1, 12))
+    )  # it meets in each part of the year that has so many
+    women_share: Threshold | None = sourced(
+        or_none(threshold())
+    )  # this part of it are women who are representatives
 
 
 @dataclass(frozen=True)
@@ -160,5 +174,8 @@ SECTIONS: Mapping[str, type] = {
 }
 OPTIONAL = frozenset({"committee", "election_committee", "recall", "endings", "meeting", "owners"})
 LATER = (
+    ("election", "party_nomination"),
     ("meeting", "representatives_share"),
+    ("meeting", "women_share"),
+    ("meeting", "every_months"),
 )  # values that a profile frozen before them does not have: "none"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Any
 
-from elections.rules.profiles.rows import Matter, Notice, Post, Source, Title
+from elections.rules.profiles.rows import Entitled, Matter, Notice, Post, Source, Title
 from elections.rules.profiles.sections import (
     SECTIONS,
     Ballots,
@@ -43,6 +43,7 @@ class Profile:
     owners: Owners | None
     proxies: Proxies
     deadlines: Deadlines
+    entitled: tuple[Entitled, ...]
     posts: tuple[Post, ...]
     matters: tuple[Matter, ...]
     notices: tuple[Notice, ...]
@@ -66,7 +67,8 @@ class Profile:
         """Plain data in the form of the file; `of_data` reads it back into an equal profile."""
         head = {"id": self.id, "version": self.version, "body": str(self.body), "language": self.language}
         sections = {name: self._section(name) for name in SECTIONS if getattr(self, name) is not None}
-        lists: dict[str, tuple[Post | Matter | Notice, ...]] = {
+        lists: dict[str, tuple[Entitled | Post | Matter | Notice, ...]] = {
+            "entitled": self.entitled,
             "posts": self.posts,
             "matters": self.matters,
             "notices": self.notices,

@@ -19,6 +19,7 @@ from elections.rules.results.meetings import (
     composition,
     decide_meeting,
     may_call_meeting,
+    women_share,
 )
 from elections.rules.results.owners import NOTHING, NoOwners, Weight, decide_owners, matter_of
 from elections.rules.results.polls import (
@@ -79,4 +80,5 @@ __all__ = [
     "matter_of",
     "may_call_meeting",
     "validity",
+    "women_share",
 ]

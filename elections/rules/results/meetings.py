@@ -24,7 +24,7 @@ class Show:
 
 
 def decide_meeting(profile: Profile, show: Show) -> Decision:
-    """Two thirds of the members present, more than half of those present agree: 村民委员会组织法 (2018) art. 26,
+    """Two thirds of the members present, more than half of those present agree: 村民委员会组织法 (2025) art. 30,
     城市居民委员会组织法 (2025) art. 29."""
     if profile.meeting is None:
         raise NoMeeting(profile.id)
@@ -54,7 +54,7 @@ def committee_sits(profile: Profile) -> bool:
 
 
 def composition(profile: Profile, representatives: int, members: int) -> Reason:
-    """Four fifths of the meeting are representatives, the rest members of the committee: 村民委员会组织法 (2018) art. 25,
+    """Four fifths of the meeting are representatives, the rest members of the committee: 村民委员会组织法 (2025) art. 29,
     城市居民委员会组织法 (2025) art. 28. `needed` is how many representatives it takes beside so many members."""
     rule = profile.meeting.representatives_share if profile.meeting else None
     whole = representatives + members
@@ -62,6 +62,17 @@ def composition(profile: Profile, representatives: int, members: int) -> Reason:
         return Reason(Code.COMPOSITION, not members, representatives, whole)
     needed = least_beside(rule, members) if members else 0
     return Reason(Code.COMPOSITION, representatives >= needed, representatives, whole, needed, str(rule))
+
+
+def women_share(profile: Profile, women: int, whole: int) -> Reason:
+    """A third of the whole meeting, the committee's members included, are women who are representatives: 村民委员会组织法
+    (2025) art. 29, (2018) art. 25. Met where the rules ask for no share, and while nobody makes the meeting up."""
+    if not 0 <= women <= whole:
+        raise ImpossibleCount("more women than people")
+    rule = profile.meeting.women_share if profile.meeting else None
+    if rule is None or not whole:
+        return Reason(Code.WOMEN_REPRESENTATIVES, True, women, whole)
+    return share_reason(Code.WOMEN_REPRESENTATIVES, rule, women, whole)
 
 
 def least_beside(rule: Threshold, members: int) -> int:

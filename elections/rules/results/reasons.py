@@ -25,6 +25,9 @@ class Code(StrEnum):
     PETITION_REPRESENTATIVES = "petition_representatives"
     BAR = "bar"  # days since the last vote on the same recall
     COMPOSITION = "composition"  # how many of a meeting's members are representatives
+    WOMEN_REPRESENTATIVES = (
+        "women_representatives"  # how many of a meeting's members are women and representatives
+    )
     QUORUM = "quorum"
     DECISION = "decision"
     PARTICIPATION_AREA = "participation_area"

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Collection, Page
 
 from linli.communities import lookups  # noqa: F401  registers `__under`
-from linli.communities.rules import DIGITS
+from linli.communities.rules import DIGITS, is_village
 
 
 class Division(models.Model):
@@ -115,6 +115,11 @@ class Community(models.Model):
     @property
     def code(self) -> str:
         return str(self.division_id)
+
+    @property
+    def is_village(self) -> bool:
+        """Its villagers govern themselves under a law of their own; the code of the register tells it."""
+        return is_village(self.code)
 
     @property
     def full_name(self) -> str:

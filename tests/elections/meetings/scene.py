@@ -36,6 +36,7 @@ from tests.cast import Cast
 
 FIRST = datetime(2026, 6, 1, tzinfo=CHINA)
 NAMES = ("安", "丹", "赵国华", "钱秀英", "孙建军", "李桂兰", "周志强", "吴玉梅", "郑海涛")
+WOMEN = ("安", "钱秀英", "李桂兰", "吴玉梅")
 
 
 def day(offset: int, hour: int = 9) -> datetime:
@@ -49,15 +50,29 @@ AGAIN = day(14)
 
 
 def elected(cast: Cast) -> list[Representative]:
-    """Nine representatives of three groups, since the beginning of the year."""
+    """Nine representatives of three groups, since the beginning of the year; four of them are women."""
     found = list(Representative.objects.order_by("pk"))
     users = {"安": cast.ann, "丹": cast.dan}
     about: dict[str, Any] = {"starts_on": date(2026, 1, 6), "by": cast.bo, "at": day(-60)}
     return found or [
         add_representative(
-            community=cast.home, name=name, group=f"第{n % 3 + 1}居民小组", user=users.get(name), **about
+            community=cast.home,
+            name=name,
+            group=f"第{n % 3 + 1}居民小组",
+            sex="f" if name in WOMEN else "m",
+            user=users.get(name),
+            **about,
         )
         for n, name in enumerate(NAMES)
+    ]
+
+
+def chosen(cast: Cast, *sexes: str) -> list[Representative]:
+    """One representative for each: a woman (f), a man (m), or nobody has entered it."""
+    about: dict[str, Any] = {"community": cast.home, "starts_on": date(2026, 1, 6), "by": cast.bo}
+    return [
+        add_representative(name=f"代表{n}", group=f"第{n}居民小组", sex=sex, at=day(-60), **about)
+        for n, sex in enumerate(sexes, 1)
     ]
 
 

@@ -39,12 +39,19 @@ OFFICE = [
         "UPDATE elections_representative SET user_id = {other} WHERE name IN ('安', '别人')",
         "SELECT count(*) FROM {table} WHERE name = '别人'",
     ),
+    # a share of women is counted of what means nothing
+    run(
+        "elections_representative_sex",
+        lambda cast: scene.chosen(cast, ""),
+        "UPDATE elections_representative SET sex = 'x'",
+        "SELECT count(*) FROM {table} WHERE sex = 'x'",
+    ),
     # one person counts twice for the quorum
     run(
         "elections_representative_once",
         scene.elected,
-        'INSERT INTO elections_representative (key, community_id, name, "group", starts_on, added_at)'
-        " SELECT 'again', community_id, name, \"group\", starts_on, added_at FROM elections_representative"
+        'INSERT INTO elections_representative (key, community_id, name, "group", sex, starts_on, added_at)'
+        " SELECT 'again', community_id, name, \"group\", sex, starts_on, added_at FROM elections_representative"
         " WHERE name = '赵国华'",
         TWICE.format('name, "group"'),
     ),
@@ -331,6 +338,33 @@ def test_a_meeting_of_the_committee_and_a_few_does_not_sit(cast: Cast, owner: An
         two_more,
         "UPDATE elections_meeting SET state = 'sitting', opened_at = starts_at, members = 12, committee_members = 3",
         "SELECT count(*) FROM {table} WHERE committee_members * 4 > members - committee_members",
+    )
+    shown(damage, cast, owner)
+
+
+def test_a_meeting_with_too_few_women_does_not_sit(cast: Cast, owner: Any) -> None:
+    """Four women among nine are a third; with two of them gone before it begins they are not."""
+
+    def two_leave(cast: Cast) -> None:
+        scene.called(cast, profile_code="cn-village-2026")
+        owner("UPDATE elections_representative SET ends_on = '2026-05-01' WHERE name IN ('钱秀英', '吴玉梅')")
+
+    damage = run(
+        "elections_meeting_lawful",
+        two_leave,
+        "UPDATE elections_meeting SET state = 'sitting', opened_at = starts_at, members = 7",
+        "SELECT count(*) FROM {table} m WHERE m.state = 'sitting' AND 3 * (SELECT count(*)"
+        " FROM elections_representative r WHERE r.sex = 'f' AND r.ends_on IS NULL) < m.members",
+    )
+    shown(damage, cast, owner)
+
+
+def test_nobody_becomes_a_woman_for_the_share(cast: Cast, owner: Any) -> None:
+    damage = run(
+        "elections_representative_stays",
+        scene.elected,
+        "UPDATE elections_representative SET sex = 'f' WHERE name = '赵国华'",
+        "SELECT count(*) FROM {table} WHERE name = '赵国华' AND sex = 'f'",
     )
     shown(damage, cast, owner)
 

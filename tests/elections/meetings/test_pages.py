@@ -1,6 +1,6 @@
 """The pages of representatives' meetings: what each of them shows to whom, searching, printing, many rows."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -11,12 +11,14 @@ from django.utils import timezone
 from elections.actions.meetings import add_representative, cancel_meeting
 from elections.models import Meeting, Presence
 from elections.searchable import entry_of
+from elections.today import due
 from linli.accounts.models import User
 from linli.core.audience import Audience
 from tests.cast import Cast
 from tests.elections.meetings.scene import (
     CALLED,
     STARTS,
+    begun,
     called,
     day,
     drafted,
@@ -162,3 +164,24 @@ def test_a_reached_request_becomes_a_draft(cast: Cast, monkeypatch: Any, name: s
     client.post(new, said)
     assert Meeting.objects.get().request == request
     assert item(Meeting.objects.get()).title == request.subject
+
+
+def test_the_desk_is_reminded_of_the_meeting_of_this_quarter(cast: Cast) -> None:
+    """Nothing in the quarter in which they met, nor while the next meeting is drafted."""
+
+    def told(when: datetime) -> list[tuple[str, datetime | None]]:
+        found = due(user=cast.bo, community=cast.home, at=when)
+        return [
+            (one.title, one.until)
+            for one in found
+            if one.url == reverse("meetings:new", args=[cast.home.code])
+        ]
+
+    second, third = datetime(2026, 6, 30, 15, tzinfo=UTC), datetime(2026, 6, 30, 16, tzinfo=UTC)
+    assert told(third) == []
+    begun(cast, profile_code="cn-village-2026")
+    assert told(second) == []
+    assert told(third) == [("本期代表会议尚未召开", datetime(2026, 9, 30, 16, tzinfo=UTC))]
+    assert told(datetime(2027, 2, 1, tzinfo=UTC)) == told(third)
+    drafted(cast)
+    assert told(third) == []

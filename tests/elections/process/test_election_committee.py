@@ -50,9 +50,10 @@ def seated(cast: Cast, **terms: Any) -> Election:
     return election
 
 
-def proposed(election: Election, cast: Cast, name: str = "丹") -> Nomination:
-    about = {"post": post(election), "nominee": entry(election, name), "from_party": True}
-    return nominate(**about, by=cast.bo, at=day(-20))
+def proposed(election: Election, cast: Cast, name: str = "丹", **manner: Any) -> Nomination:
+    """By the Party organisation, where nobody else is named."""
+    about = {"post": post(election), "nominee": entry(election, name)}
+    return nominate(**about | (manner or {"from_party": True}), by=cast.bo, at=day(-20))
 
 
 def say_yes(nomination: Nomination, relatives: Any = (), **about: Any) -> Nomination:
@@ -117,10 +118,20 @@ def test_whoever_stands_up_oneself_leaves_too(cast: Cast) -> None:
 
 def test_under_the_villagers_law_of_2018_relatives_stay(cast: Cast) -> None:
     election = seated(cast, profile_code="cn-village-2018")
-    say_yes(proposed(election, cast, "邻居00"), None)
+    elector = {"proposer": entry(election, "郑奶奶")}
+    say_yes(proposed(election, cast, "邻居00", **elector), None)
     assert ElectionCommitteeMember.objects.staying().count() == 3
-    say_yes(proposed(election, cast), None)
+    say_yes(proposed(election, cast, **elector), None)
     assert one(election, "丹").leaving == "nominated"
+
+
+def test_under_that_of_2025_they_leave(cast: Cast) -> None:
+    election = seated(cast, profile_code="cn-village-2026", supporters_least=1)
+    nomination = proposed(election, cast, "邻居00")
+    with pytest.raises(no.RelativesUnsaid):
+        say_yes(nomination, None)
+    say_yes(nomination, [one(election, "丹").key])
+    assert one(election, "丹").leaving == "relative"
 
 
 def test_a_club_keeps_its_organisers(cast: Cast) -> None:

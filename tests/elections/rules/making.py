@@ -8,6 +8,7 @@ from elections.rules.profiles import Profile
 from elections.rules.results import Contest, ElectionResult, Kin, Line, Poll, decide_election
 
 VILLAGE = profiles.load("cn-village-2018")
+VILLAGE_2026 = profiles.load("cn-village-2026")
 RESIDENTS = profiles.load("cn-residents-2026")
 OWNERS = profiles.load("cn-owners-278")
 CLUB = profiles.load("club-simple")

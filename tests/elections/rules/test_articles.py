@@ -11,7 +11,7 @@ from elections.rules.days import midnight
 from elections.rules.election_committee import Leaving, must_leave, steps_up
 from elections.rules.electorate import is_of_age
 from elections.rules.offices import Ground, ended_by_appraisals, grounds, resigns_by
-from elections.rules.profiles import Assurance, Body, Consent, Holder, Mode, Phase, Profile
+from elections.rules.profiles import Assurance, Body, Consent, Mode, Phase, Profile
 from elections.rules.proxies import Flaw, Mandate, judge
 from elections.rules.results import (
     Contest,
@@ -30,10 +30,10 @@ from elections.rules.results import (
     decide_run_off,
     matter_of,
     may_call_meeting,
+    women_share,
 )
 from elections.rules.timeline import plan
-from elections.rules.votes import Base
-from tests.elections.rules.making import OWNERS, RESIDENTS, VILLAGE, elect, lines, one_post, poll
+from tests.elections.rules.making import OWNERS, RESIDENTS, elect, lines, one_post, poll
 
 DAY = date(2026, 6, 21)
 POLLS = Facts(DAY, midnight(DAY) + timedelta(hours=8), midnight(DAY) + timedelta(hours=18))
@@ -44,127 +44,6 @@ def cites(profile: Profile, key: str, law: str, article: str) -> None:
     source = profile.source(key)
     assert (source.law, source.verified) == (law, True)
     assert article in source.article
-
-
-def test_village_law_6_three_to_seven_members_with_a_woman() -> None:
-    for key in ("committee.least", "committee.most", "committee.women_least"):
-        cites(VILLAGE, key, "village", "第六条")
-    assert VILLAGE.committee is not None
-    assert (VILLAGE.committee.least, VILLAGE.committee.most, VILLAGE.committee.women_least) == (3, 7, 1)
-    assert [post.key for post in VILLAGE.posts] == ["chair", "deputy", "member"]
-    result = elect(3, profile=VILLAGE, ann=75, bo=70, chen=65, wei=60, dan=20)
-    assert set(result.elected) == {"ann", "bo", "wei"}
-    assert result.notes[0].is_met
-
-
-def test_village_law_11_a_term_of_five_years_elected_directly() -> None:
-    cites(VILLAGE, "committee.term_years", "village", "第十一条")
-    assert VILLAGE.committee is not None
-    assert VILLAGE.committee.term_years == 5
-    assert VILLAGE.electorate.modes == (Mode.ELECTORS,)
-
-
-def test_village_law_13_eighteen_years() -> None:
-    cites(VILLAGE, "electorate.least_age", "village", "第十三条")
-    assert is_of_age(date(2008, 6, 21), DAY, VILLAGE.electorate.least_age)
-    assert not is_of_age(date(2008, 6, 22), DAY, VILLAGE.electorate.least_age)
-
-
-def test_village_law_14_roll_20_days_before_objections_5_days_rulings_3_days() -> None:
-    for key in ("roll_published_before", "objections_within", "rulings_within"):
-        cites(VILLAGE, f"deadlines.{key}", "village", "第十四条")
-    announced = replace(POLLS, announced_at=midnight(DAY - timedelta(days=40)))
-    assert blockers(VILLAGE, announced, midnight(DAY - timedelta(days=20)), Phase.ROLL) == []
-    assert (
-        blockers(VILLAGE, announced, midnight(DAY - timedelta(days=19)), Phase.ROLL)[0].code is Unmet.TOO_LATE
-    )
-    published = replace(announced, roll_published_at=midnight(DAY - timedelta(days=20)))
-    fifth = midnight(DAY - timedelta(days=15))
-    assert blockers(VILLAGE, published, fifth, Phase.FREEZE)[0].code is Unmet.TOO_EARLY
-    assert blockers(VILLAGE, published, fifth + timedelta(days=1), Phase.FREEZE) == []
-    objected = replace(published, objections_waiting=(fifth,))
-    assert overdue(VILLAGE, objected, fifth + timedelta(days=3)) == []
-    assert overdue(VILLAGE, objected, fifth + timedelta(days=4))[0].step is Phase.RULINGS
-
-
-def test_village_law_15_1_more_candidates_than_seats() -> None:
-    cites(VILLAGE, "election.differential", "village", "第十五条")
-    assert not candidates_check(VILLAGE, [Contest("chair", 1, lines(ann=0))])[0].is_met
-    assert candidates_check(VILLAGE, [Contest("chair", 1, lines(ann=0, bo=0))])[0].is_met
-
-
-def test_village_law_15_2_valid_and_elected_by_more_than_half() -> None:
-    for key in ("turnout", "turnout_of", "majority", "majority_of", "run_off_share"):
-        cites(VILLAGE, f"election.{key}", "village", "第十五条")
-    assert (VILLAGE.election.turnout_of, VILLAGE.election.majority_of) == (Base.ROLL, Base.TOOK_PART)
-    assert not decide_election(VILLAGE, poll(roll=200, returned=100)).is_valid
-    assert decide_election(VILLAGE, poll(roll=200, returned=101)).is_valid
-    assert elect(1, profile=VILLAGE, wei=50, bo=50).elected == ()
-    assert elect(1, profile=VILLAGE, wei=51, bo=49).elected == ("wei",)
-
-
-def test_village_law_15_2_a_run_off_of_the_best_losers_with_a_third_of_the_ballots() -> None:
-    first = elect(1, profile=VILLAGE, wei=40, wang=35, wen=25)
-    assert [(str(one.kind), one.people) for one in first.further] == [("run_off", ("wei", "wang"))]
-    assert decide_run_off(VILLAGE, poll(*one_post(1, wei=34, wang=30))).elected == ("wei",)
-    assert decide_run_off(VILLAGE, poll(*one_post(1, wei=33, wang=30))).elected == ()
-
-
-def test_village_law_15_3_secret_ballot_announced_on_the_spot() -> None:
-    cites(VILLAGE, "ballots.levels", "village", "第十五条")
-    cites(VILLAGE, "deadlines.result_within", "village", "第十五条")
-    assert Assurance.NAMED not in VILLAGE.ballots.levels
-    result = next(stage for stage in plan(VILLAGE, DAY) if stage.phase is Phase.RESULT)
-    assert result.last == DAY
-
-
-def test_village_law_15_4_written_proxy_to_a_near_relative_published() -> None:
-    cites(VILLAGE, "proxies.holders", "village", "第十五条")
-    cites(VILLAGE, "proxies.must_be_published", "village", "第十五条")
-    assert VILLAGE.proxies.holders == (Holder.NEAR_RELATIVE,)
-    asked = midnight(DAY - timedelta(days=9))
-    mandate = Mandate(1, "ann", "bo", is_near_relative=True, asked_at=asked)
-    found = judge(VILLAGE, [mandate], roll={"ann", "bo"}, candidates=(), election_day=DAY, at=midnight(DAY))
-    assert found[0].flaws == (Flaw.NOT_PUBLISHED,)
-
-
-def test_village_law_16_recall_asked_by_a_fifth_or_a_third_and_carried_by_halves() -> None:
-    for key in ("electors_share", "representatives_share", "turnout", "majority"):
-        cites(VILLAGE, f"recall.{key}", "village", "第十六条")
-    assert decide_petition(VILLAGE, Petition(1000, 200, 30, 0), DAY).is_carried
-    assert decide_petition(VILLAGE, Petition(1000, 0, 30, 10), DAY).is_carried
-    assert not decide_petition(VILLAGE, Petition(1000, 199, 30, 9), DAY).is_carried
-    assert decide_recall(VILLAGE, RecallVote(1000, 501, 501, 251)).is_carried
-    assert not decide_recall(VILLAGE, RecallVote(1000, 500, 500, 500)).is_carried
-    assert not decide_recall(VILLAGE, RecallVote(1000, 502, 502, 251)).is_carried
-
-
-def test_village_law_19_a_by_election_follows_article_15() -> None:
-    cites(VILLAGE, "deadlines.by_election_within", "village", "第十九条")
-    vacant = poll(*one_post(1, ann=51, bo=49), sitting=("wei", "chen"), sitting_women=1)
-    assert decide_election(VILLAGE, vacant).elected == ("ann",)
-
-
-def test_village_law_20_hand_over_within_ten_days() -> None:
-    cites(VILLAGE, "deadlines.handover_within", "village", "第二十条")
-    declared = replace(POLLS, declared_at=POLLS.polls_close_at)
-    assert overdue(VILLAGE, declared, midnight(DAY + timedelta(days=11)) - timedelta(seconds=1)) == []
-    assert overdue(VILLAGE, declared, midnight(DAY + timedelta(days=11)))[0].step is Phase.HANDOVER
-
-
-def test_village_law_25_four_fifths_of_the_meeting_are_representatives_the_rest_of_the_committee() -> None:
-    cites(VILLAGE, "meeting.representatives_share", "village", "第二十五条")
-    assert committee_sits(VILLAGE)
-    assert composition(VILLAGE, 28, 7).is_met
-    assert not composition(VILLAGE, 27, 7).is_met
-
-
-def test_village_law_26_representatives_meet_with_two_thirds_and_decide_by_more_than_half() -> None:
-    for key in ("quorum", "decision", "call_rule"):
-        cites(VILLAGE, f"meeting.{key}", "village", "第二十六条")
-    assert decide_meeting(VILLAGE, Show(30, 20, 11)).is_carried
-    assert not decide_meeting(VILLAGE, Show(30, 19, 19)).is_carried
-    assert not decide_meeting(VILLAGE, Show(30, 20, 10)).is_carried
 
 
 ALL = Weight(900, 90)
@@ -258,6 +137,14 @@ def test_residents_law_16_eighteen_years() -> None:
     assert not is_of_age(date(2008, 6, 22), DAY, RESIDENTS.electorate.least_age)
 
 
+def test_residents_law_16_who_lives_or_works_here_is_registered() -> None:
+    assert all((one.source.article, one.source.verified) == ("第十六条", True) for one in RESIDENTS.entitled)
+    live, dwell, work = (one.title.zh for one in RESIDENTS.entitled)
+    assert "户籍在本社区" in live
+    assert "常住" in dwell
+    assert "六个月以上" in work
+
+
 def test_residents_law_17_roll_20_days_before_objections_5_days_rulings_3_days() -> None:
     for key in ("roll_published_before", "objections_within", "rulings_within"):
         cites(RESIDENTS, f"deadlines.{key}", "residents", "第十七条")
@@ -275,7 +162,8 @@ def test_residents_law_17_roll_20_days_before_objections_5_days_rulings_3_days()
 
 
 def test_residents_law_18_ten_electors_nominate_together_and_more_candidates_than_seats() -> None:
-    for key in ("nominators_least", "self_nomination", "differential"):
+    assert RESIDENTS.election.party_nomination
+    for key in ("nominators_least", "self_nomination", "differential", "party_nomination"):
         cites(RESIDENTS, f"election.{key}", "residents", "第十八条")
     assert (RESIDENTS.election.nominators_least, RESIDENTS.election.self_nomination) == (10, False)
     assert not candidates_check(RESIDENTS, [Contest("chair", 1, lines(ann=0))])[0].is_met
@@ -366,6 +254,7 @@ def test_residents_law_25_hand_over_within_ten_days() -> None:
 
 def test_residents_law_28_a_fifth_of_the_representatives_may_call_their_meeting() -> None:
     cites(RESIDENTS, "meeting.call_rule", "residents", "第二十八条")
+    cites(RESIDENTS, "meeting.every_months", "residents", "第二十八条")
     assert may_call_meeting(RESIDENTS, 30, 6).is_carried
     assert not may_call_meeting(RESIDENTS, 30, 5).is_carried
 
@@ -376,6 +265,8 @@ def test_residents_law_28_four_fifths_of_the_meeting_are_representatives_the_res
     assert composition(RESIDENTS, 20, 5).is_met
     short = composition(RESIDENTS, 19, 5)
     assert (short.is_met, short.count, short.of, short.needed) == (False, 19, 24, 20)
+    cites(RESIDENTS, "meeting.women_share", "residents", "第二十八条")
+    assert women_share(RESIDENTS, 0, 25).is_met  # this law asks for no share of women
     assert decide_meeting(RESIDENTS, Show(25, 17, 9)).is_carried
     assert not decide_meeting(RESIDENTS, Show(25, 16, 16)).is_carried
 
@@ -397,23 +288,30 @@ def test_residents_law_37_two_appraisals_in_a_row_found_unfit_end_an_office() ->
     assert ended_by_appraisals(RESIDENTS, [second, second]) is None
 
 
-def test_every_article_marked_as_read_has_its_test_here() -> None:
+# the villagers' in test_village_articles and test_village_2018_articles
+TESTED = {
+    ("cn-residents-2026", "residents"): {
+        *("第八条", "第十四条", "第十五条", "第十六条", "第十七条", "第十八条", "第十九条"),
+        *("第二十条", "第二十一条", "第二十三条", "第二十五条", "第二十八条", "第二十九条", "第三十七条"),
+    },
+    ("cn-village-2018", "village"): {
+        *("第六条", "第十一条", "第十二条", "第十三条", "第十四条", "第十五条", "第十六条"),
+        *("第十八条", "第十九条", "第二十条", "第二十五条", "第二十六条", "第三十三条"),
+    },
+    ("cn-village-2026", "village"): {
+        *("第八条", "第十四条", "第十五条", "第十六条", "第十七条", "第十八条", "第十九条", "第二十条"),
+        *("第二十二条", "第二十三条", "第二十四条", "第二十九条", "第三十条", "第三十八条"),
+    },
+    ("cn-owners-278", "code"): {"第二百七十八条"},
+    ("cn-owners-278", "interpretation"): {"第九条"},
+}
+
+
+@pytest.mark.parametrize("name", profiles.names())
+def test_every_article_marked_as_read_has_its_test(name: str) -> None:
     """Who marks another article as read writes a test for it."""
-    tested = {
-        "residents": {
-            *("第八条", "第十四条", "第十五条", "第十六条", "第十七条", "第十八条", "第十九条"),
-            *("第二十条", "第二十一条", "第二十三条", "第二十五条", "第二十八条", "第二十九条", "第三十七条"),
-        },
-        "village": {
-            *("第六条", "第十一条", "第十三条", "第十四条", "第十五条"),
-            *("第十六条", "第十九条", "第二十条", "第二十五条", "第二十六条"),
-        },
-        "code": {"第二百七十八条"},
-        "interpretation": {"第九条"},
-    }
-    for name in profiles.names():
-        profile = profiles.load(name)
-        rows = [*profile.posts, *profile.matters, *profile.notices]
-        for source in [*profile.sources.values(), *(row.source for row in rows)]:
-            if source.verified:
-                assert any(article in source.article for article in tested[source.law]), source
+    profile = profiles.load(name)
+    rows = [*profile.entitled, *profile.posts, *profile.matters, *profile.notices]
+    for source in [*profile.sources.values(), *(row.source for row in rows)]:
+        if source.verified:
+            assert any(article in source.article for article in TESTED[name, source.law]), source

@@ -26,10 +26,11 @@ from elections.rules.results import (
     decide_recall,
     matter_of,
     may_call_meeting,
+    women_share,
 )
 from elections.rules.results.meetings import least_beside
 from elections.rules.votes import Threshold
-from tests.elections.rules.making import CLUB, CONDO, OWNERS, VILLAGE, changed
+from tests.elections.rules.making import CLUB, CONDO, OWNERS, RESIDENTS, VILLAGE, changed
 
 DAY = date(2026, 6, 1)
 ALL = Weight(100_000, 90)
@@ -48,6 +49,20 @@ def test_four_of_five_in_a_meeting_are_representatives(members: int) -> None:
     assert not committee_sits(CLUB)
     strict = Threshold(Fraction(4, 5), True)
     assert least_beside(strict, 5) == 21
+
+
+@pytest.mark.parametrize("whole", range(1, 121))
+def test_three_women_of_nine_are_a_third(whole: int) -> None:
+    """And `needed` is the least number of them that makes it so; nobody needs anybody."""
+    for women in range(whole + 1):
+        check = women_share(VILLAGE, women, whole)
+        assert check.is_met == (3 * women >= whole)
+        assert check.is_met == (women >= check.needed)
+        assert women_share(RESIDENTS, women, whole).is_met
+    assert women_share(VILLAGE, 0, 0).is_met
+    assert women_share(CLUB, 0, whole).is_met
+    with pytest.raises(ImpossibleCount):
+        women_share(VILLAGE, whole + 1, whole)
 
 
 def test_electors_or_representatives_may_ask_for_a_recall() -> None:

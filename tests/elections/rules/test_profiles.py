@@ -10,7 +10,14 @@ import pytest
 from elections.rules import profiles
 from elections.rules.profiles.__main__ import main
 
-STOCK = ["club-simple", "cn-owners-278", "cn-residents-2026", "cn-village-2018", "condo-generic"]
+STOCK = [
+    "club-simple",
+    "cn-owners-278",
+    "cn-residents-2026",
+    "cn-village-2018",
+    "cn-village-2026",
+    "condo-generic",
+]
 
 
 def text(name: str) -> str:
@@ -24,20 +31,41 @@ def faults(changed: str) -> dict[str, str]:
     return {fault.key: str(fault) for fault in bad.value.faults}
 
 
-def test_what_was_frozen_before_a_value_was_known_says_none() -> None:
+def test_who_is_registered_was_not_said_before() -> None:
+    """Nor by whom the Party organisation nominates: the notice goes on as it was."""
+    data = json.loads(profiles.load("cn-residents-2026").canonical)
+    del data["entitled"], data["election"]["party_nomination"]
+    before = profiles.of_data(data)
+    assert (before.entitled, before.election.party_nomination) == ((), None)
+    assert before.election.is_party_named
+    data["election"]["self_nomination"]["value"] = True
+    assert not profiles.of_data(data).election.is_party_named
+
+
+@pytest.mark.parametrize("name", ["representatives_share", "women_share", "every_months"])
+def test_what_was_frozen_before_a_value_was_known_says_none(name: str) -> None:
     """Of a file it is a fault all the same."""
     data = json.loads(profiles.load("cn-village-2018").canonical)
-    del data["meeting"]["representatives_share"]
+    del data["meeting"][name]
     meeting = profiles.of_data(data).meeting
     assert meeting is not None
-    assert meeting.representatives_share is None
-    share = next(one for one in text("cn-village-2018").splitlines() if "第二十五条" in one)
-    assert "meeting.representatives_share" in faults(text("cn-village-2018").replace(share, ""))
+    assert getattr(meeting, name) is None
+    share = next(
+        one
+        for one in text("cn-village-2018").splitlines()
+        if one.startswith(f"{name} =") and "第十六条" not in one  # a recall has such a share too
+    )
+    assert f"meeting.{name}" in faults(text("cn-village-2018").replace(share, ""))
+
+
+def test_members_of_the_committee_are_some_of_their_meeting() -> None:
     whole = text("cn-village-2018").replace('">= 4/5"', '">= 1/1"')
     assert "less than the whole" in faults(whole)["meeting.representatives_share"]
+    odd = text("cn-village-2018").replace("every_months = { value = 3", "every_months = { value = 5")
+    assert "a year is divided into" in faults(odd)["meeting.every_months"]
 
 
-def test_the_stock_holds_five_profiles() -> None:
+def test_the_stock_holds_six_profiles() -> None:
     assert profiles.names() == STOCK
 
 
@@ -47,23 +75,27 @@ def test_a_profile_written_back_is_the_same(name: str) -> None:
     again = profiles.of_data(json.loads(profile.canonical))
     assert again == profile
     assert again.digest == profile.digest
-    assert profile.as_data() == {"matters": []} | tomllib.loads(text(name))
+    assert profile.as_data() == {"entitled": [], "matters": []} | tomllib.loads(text(name))
 
 
 @pytest.mark.parametrize("name", STOCK)
 def test_every_value_names_its_law_and_article(name: str) -> None:
     profile = profiles.load(name)
-    rows = [*profile.posts, *profile.matters, *profile.notices]
+    rows = [*profile.entitled, *profile.posts, *profile.matters, *profile.notices]
     for source in [*profile.sources.values(), *(row.source for row in rows)]:
         assert source.law in profile.laws
         assert source.article
 
 
-def test_what_the_provinces_decide_is_not_called_verified() -> None:
+@pytest.mark.parametrize(
+    ("name", "law"),
+    [("cn-residents-2026", "residents"), ("cn-village-2026", "village"), ("cn-village-2018", "village")],
+)
+def test_what_the_provinces_decide_is_not_called_verified(name: str, law: str) -> None:
     """Their measures are quoted from extracts."""
-    sources = profiles.load("cn-residents-2026").sources.values()
-    assert not [one for one in sources if one.law != "residents" and one.verified]
-    assert all(one.verified for one in sources if one.law == "residents")
+    sources = profiles.load(name).sources.values()
+    assert not [one for one in sources if one.law != law and one.verified]
+    assert all(one.verified for one in sources if one.law == law)
 
 
 def test_the_digest_follows_every_value() -> None:
@@ -73,10 +105,10 @@ def test_the_digest_follows_every_value() -> None:
 
 def test_an_operators_file_goes_before_the_stock(tmp_path: Path) -> None:
     (tmp_path / "club-simple.toml").write_text(
-        text("club-simple").replace('version = "1"', 'version = "1.ours"')
+        text("club-simple").replace('version = "2"', 'version = "2.ours"')
     )
     (tmp_path / "choir.toml").write_text(text("club-simple").replace('id = "club-simple"', 'id = "choir"'))
-    assert profiles.load("club-simple", folder=tmp_path).version == "1.ours"
+    assert profiles.load("club-simple", folder=tmp_path).version == "2.ours"
     assert profiles.load("choir", folder=tmp_path).id == "choir"
     assert profiles.load("condo-generic", folder=tmp_path).id == "condo-generic"
     assert profiles.names(folder=tmp_path) == ["choir", *STOCK]
@@ -166,6 +198,7 @@ def test_a_value_that_is_not_allowed_is_refused(old: str, new: str, key: str) ->
         ("cn-village-2018", "\nmost = 4", "\nmost = 3", "posts"),
         ("cn-village-2018", 'key = "deputy"', 'key = "chair"', "posts"),
         ("cn-village-2018", "number = 17", "number = 18", "notices"),
+        ("cn-village-2018", "[[entitled]]\nnumber = 3", "[[entitled]]\nnumber = 4", "entitled"),
         ("cn-village-2018", "women_least = 0", "women_least = 9", "posts[1].women_least"),
         (
             "cn-village-2018",
@@ -236,7 +269,7 @@ def test_seats_that_cannot_be_are_refused() -> None:
 
 def test_validate_tells_the_same_faults_without_raising() -> None:
     assert profiles.validate(text("club-simple")) == []
-    broken = text("club-simple").replace('version = "1"', 'version = ""')
+    broken = text("club-simple").replace('version = "2"', 'version = ""')
     assert [str(fault) for fault in profiles.validate(broken, file="own.toml")] == [
         "own.toml: version: a text that is not empty"
     ]
@@ -252,7 +285,7 @@ def test_the_command_shows_profiles_and_their_faults(
     assert "    election.turnout = > 1/2  [中华人民共和国村民委员会组织法（2018 年修正） 第十五条]" in out
     assert "  ? recall.bar_days = 365" in out
     own = tmp_path / "own.toml"
-    own.write_text(text("club-simple").replace('version = "1"', 'version = ""'))
+    own.write_text(text("club-simple").replace('version = "2"', 'version = ""'))
     assert main([str(own), "club-simple"]) == 1
     assert "own.toml: version: a text that is not empty" in capsys.readouterr().err
     assert main([str(tmp_path / "none.toml")]) == 1

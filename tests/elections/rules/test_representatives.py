@@ -30,6 +30,7 @@ def test_what_is_no_day(text: str) -> None:
         ({"name": "安", "group": "组" * 41}, RowFault.LONG),
         ({"name": "安", "group": "一", "starts_on": "去年"}, RowFault.STARTS),
         ({"name": "安", "group": "一", "ends_on": "明年"}, RowFault.ENDS),
+        ({"name": "安", "group": "一", "sex": "不详"}, RowFault.SEX),
         ({"name": "安", "group": "一", "ends_on": "2026-01-06"}, RowFault.WINDOW),
     ],
 )
@@ -46,6 +47,12 @@ def test_a_line_without_a_day_begins_with_all_others() -> None:
     rows, faults = read_rows(lines, BEGINS)
     assert rows == [ANN, Row("丹", "二", date(2026, 3, 1), None, 3)]
     assert not faults
+
+
+@pytest.mark.parametrize(("said", "sex"), [("女", "f"), ("男", "m"), (" F ", "f"), ("M", "m"), ("", "")])
+def test_a_line_may_say_who_is_a_woman(said: str, sex: str) -> None:
+    (row,), faults = read_rows([(2, {"name": "安", "group": "一", "sex": said})], BEGINS)
+    assert (row.sex, faults) == (sex, [])
 
 
 def test_nobody_stands_in_it_twice_at_one_time() -> None:
