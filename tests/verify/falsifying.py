@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.verify.prover import NUMBERS, SHEET, Prover, vote_all, whole
+from tests.verify.prover import Prover, whole
 from tests.verify.proving import Body, L, num
 
 BOGUS = [num(1), num(2)]
@@ -35,20 +35,6 @@ def changed(kind: str, nth: int, path: str, value: Any, make: Callable[[Prover],
 
 def setting(make: Callable[[Prover], Prover] = whole, **manifest: Any) -> Mutant:
     return lambda: make(Prover(**manifest))
-
-
-def complaining(p: Prover) -> Prover:
-    p.manifest()
-    p.trustees()
-    p.complain(2, 3)
-    return p
-
-
-def before_the_count() -> Prover:
-    p = vote_all(Prover().prepare())
-    p.close()
-    p.sheet("一号站", SHEET, **NUMBERS)
-    return p
 
 
 def past_order(scalar: str) -> str:

@@ -17,7 +17,7 @@ export function parse(data) {
     const text = decoder.decode(data);
     const value = JSON.parse(text, (key, part) => {
       if (typeof part === "number" && !Number.isSafeInteger(part)) throw new RangeError("number");
-      if (typeof part === "string" && !part.isWellFormed()) throw new RangeError("surrogate");
+      if (!key.isWellFormed() || (typeof part === "string" && !part.isWellFormed())) throw new RangeError("surrogate");
       return part;
     });
     return { text, value };
