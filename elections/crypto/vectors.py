@@ -19,6 +19,7 @@ from elections.crypto.vectors_board import (
     sha256,
     whole_board,
 )
+from elections.crypto.vectors_rules import rules
 
 FILE = Path(__file__).parents[2] / "docs" / "protocol-vectors.json"
 CTX: tuple[Item, ...] = (b"\x01" * 32, 7, "选举")
@@ -198,6 +199,7 @@ def vectors() -> dict[str, Any]:
         "secret": suite.scalar_hex(authority_secret()),
     }
     found["hashes"] = [seen[label] for label in sorted(seen)]
+    found |= rules()
     return found | {"board": {"lines": [line.text.decode() for line in board.lines]} | files}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from tests.verify.prover import Prover, whole
 from tests.verify.proving import Body, L, num
 
+OPEN = 20  # the line of `open` with three trustees, from 0
 BOGUS = [num(1), num(2)]
 Mutant = Callable[[], Prover]
 
@@ -35,6 +36,16 @@ def changed(kind: str, nth: int, path: str, value: Any, make: Callable[[Prover],
 
 def setting(make: Callable[[Prover], Prover] = whole, **manifest: Any) -> Mutant:
     return lambda: make(Prover(**manifest))
+
+
+def ballot_at(vector: dict[str, Any]) -> Prover:
+    """A board that ends in a ballot of the time `at`, after an entry of the time `before`."""
+    p = Prover(opens_at=vector["opens_at"], closes_at=vector["closes_at"])
+    p.on["entry", OPEN] = put("at", vector["before"])
+    p.on["entry", OPEN + 1] = put("at", vector["at"])
+    p.prepare()
+    p.vote(0, [[1, 0, 0], [1, 0]])
+    return p
 
 
 def past_order(scalar: str) -> str:

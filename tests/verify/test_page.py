@@ -17,12 +17,13 @@ from linli_verify.checks import CHECKS
 from linli_verify.hashing import tracker
 from linli_verify.verify import Options, verify_archive
 from tests.browsing import CHROMIUM
-from tests.verify.falsifying import Mutant
+from tests.elections.booth.node import node
+from tests.verify.falsifying import Mutant, ballot_at
 from tests.verify.honest import HONEST
 from tests.verify.mutants import MUTANTS, OTHERS
 from tests.verify.prover import COMPLAINTS, Prover, whole
 from tests.verify.test_archives import LINES, UNREADABLE, headers_spoiled
-from tests.verify.test_vectors import published_archive
+from tests.verify.test_vectors import VECTORS, published_archive
 
 PAGE = Path(__file__).parents[2] / "verify" / "page"
 ID_OF = {check.zh: check.id for check in CHECKS.values()}
@@ -84,6 +85,17 @@ def test_a_true_election_holds(page: Page) -> None:
 
 def test_the_published_board_holds(page: Page) -> None:
     assert check(page, published_archive()) == set()
+
+
+@pytest.mark.parametrize("vector", VECTORS["time"]["ballots"], ids=lambda v: f"{v['at']} after {v['before']}")
+def test_times_of_ballots(page: Page, vector: dict[str, Any]) -> None:
+    assert (check(page, ballot_at(vector).archive()) == set()) == vector["good"]
+
+
+def test_the_rules_of_the_vectors() -> None:
+    done = node("--test", "--test-reporter=tap", Path(__file__).with_name("page_rules.test.mjs"))
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert "# pass 3" in done.stdout
 
 
 @pytest.mark.slow
