@@ -82,12 +82,21 @@ def overlapping() -> bytes:
     return bytes(data[:start]) + entries + tail
 
 
+def name_past_the_end() -> bytes:
+    """The last name of the directory is longer than the file."""
+    data = bytearray(zipped({"board.jsonl": b"{}\n", "x": b""}))
+    length = len(data) - archive.END.size - len("x") - archive.CENTRAL.size + 28
+    struct.pack_into("<H", data, length, 500)
+    return bytes(data)
+
+
 UNREADABLE = {
     "empty": b"",
     "text": b"hello, this is not an archive" * 10,
     "bomb": zipped({"board.jsonl": b"0" * 50_000_000}, zipfile.ZIP_DEFLATED),
     "overlapping": overlapping(),
     "no board": zipped({"roll.txt": b"x"}),
+    "name past the end": name_past_the_end(),
     "a mark before the name": zipped({"\ufeffboard.jsonl": b"{}\n"}),
     "only an end": archive.END.pack(b"PK\5\6", 0, 0, 65535, 65535, 2**32 - 1, 2**32 - 1, 0),
     "directory in itself": archive.END.pack(b"PK\5\6", 0, 0, 1, 1, 22, 0, 0),
@@ -125,6 +134,7 @@ LINES = {
     "huge number": b'{"n":' + b"9" * 5_000_000 + b"}\n",
     "almost huge": b'{"n":9007199254740992}\n',
     "half a pair": b'{"at":"\\ud800"}\n',
+    "keys in another alphabet": '{"\uffff":1,"😀":2}\n'.encode(),
     "half a pair as a key": b'{"\\ud800":1}\n',
     "not UTF-8": b"\xff\xfe\n",
     "not a number": b'{"n":NaN}\n',
