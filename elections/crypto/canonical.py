@@ -9,7 +9,7 @@ from typing import Any
 from elections.crypto.faults import Malformed
 
 LARGEST = 2**53
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ").fullmatch
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII).fullmatch
 
 Body = dict[str, Any]
 

@@ -7,13 +7,14 @@ from elections.crypto.canonical import has_keys, integer, listed, text
 from elections.crypto.faults import Malformed, Rejected
 from elections.crypto.manifest import Manifest
 
+MOST_BOOKS = 10**9  # so that no sum of sheets leaves the integers of any verifier's language
 NUMBERS = ("blank", "books", "found", "invalid", "issued", "spoiled", "unused")
 
 
 def check_sheet(manifest: Manifest, body: Any) -> None:
     has_keys(body, *NUMBERS, "contests", "photo", "station")
     for name in NUMBERS:
-        integer(body[name])
+        integer(body[name], 0, MOST_BOOKS)
     suite.raw(body["photo"])
     text(body["station"])
     valid = body["found"] - body["blank"] - body["invalid"]

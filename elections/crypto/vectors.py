@@ -19,19 +19,20 @@ from elections.crypto.vectors_board import (
     sha256,
     whole_board,
 )
+from elections.crypto.vectors_rules import rules
 
 FILE = Path(__file__).parents[2] / "docs" / "protocol-vectors.json"
 CTX: tuple[Item, ...] = (b"\x01" * 32, 7, "选举")
 
 
 class Recorder:
-    """Remembers the first use of every label while everything else is made."""
+    """Remembers the first use of every label while everything else is made; with other items it is another use."""
 
     def __init__(self) -> None:
         self.original = suite.digest
-        self.seen: dict[str, dict[str, Any]] = {}
+        self.seen: dict[tuple[str, int], dict[str, Any]] = {}
 
-    def __enter__(self) -> dict[str, dict[str, Any]]:
+    def __enter__(self) -> dict[tuple[str, int], dict[str, Any]]:
         suite.digest = self.recorded
         return self.seen
 
@@ -41,7 +42,7 @@ class Recorder:
     def recorded(self, label: str, *items: Item) -> bytes:
         out = self.original(label, *items)
         self.seen.setdefault(
-            label,
+            (label, len(items)),
             {
                 "bytes": out[:32].hex(),
                 "digest": out.hex(),
@@ -191,13 +192,13 @@ def vectors() -> dict[str, Any]:
         "photo": PHOTO.hex(),
         "roll": ROLL.decode(),
     }
-    seen.pop("vector")
     seed = AUTHORITY_SEED
     found["authority"] = {"seed": seed.hex(), "seed_code": cards.seed_text(seed)} | {
         "key": suite.base(authority_secret()).hex(),
         "secret": suite.scalar_hex(authority_secret()),
     }
-    found["hashes"] = [seen[label] for label in sorted(seen)]
+    found["hashes"] = [seen[use] for use in sorted(seen) if use[0] != "vector"]
+    found |= rules()
     return found | {"board": {"lines": [line.text.decode() for line in board.lines]} | files}
 
 

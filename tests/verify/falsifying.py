@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.verify.prover import NUMBERS, SHEET, Prover, vote_all, whole
+from tests.verify.prover import Prover, whole
 from tests.verify.proving import Body, L, num
 
+OPEN = 20  # the line of `open` with three trustees, from 0
 BOGUS = [num(1), num(2)]
 Mutant = Callable[[], Prover]
 
@@ -37,17 +38,13 @@ def setting(make: Callable[[Prover], Prover] = whole, **manifest: Any) -> Mutant
     return lambda: make(Prover(**manifest))
 
 
-def complaining(p: Prover) -> Prover:
-    p.manifest()
-    p.trustees()
-    p.complain(2, 3)
-    return p
-
-
-def before_the_count() -> Prover:
-    p = vote_all(Prover().prepare())
-    p.close()
-    p.sheet("一号站", SHEET, **NUMBERS)
+def ballot_at(vector: dict[str, Any]) -> Prover:
+    """A board that ends in a ballot of the time `at`, after an entry of the time `before`."""
+    p = Prover(opens_at=vector["opens_at"], closes_at=vector["closes_at"])
+    p.on["entry", OPEN] = put("at", vector["before"])
+    p.on["entry", OPEN + 1] = put("at", vector["at"])
+    p.prepare()
+    p.vote(0, [[1, 0, 0], [1, 0]])
     return p
 
 

@@ -6,14 +6,22 @@ from datetime import UTC, datetime
 from tests.verify.falsifying import (
     BOGUS,
     Mutant,
-    before_the_count,
     changed,
-    complaining,
     past_order,
     put,
     setting,
 )
-from tests.verify.prover import NUMBERS, SHEET, Prover, count, finish, vote_all, whole
+from tests.verify.prover import (
+    NUMBERS,
+    SHEET,
+    Prover,
+    before_the_count,
+    complain,
+    count,
+    finish,
+    vote_all,
+    whole,
+)
 from tests.verify.proving import hs
 
 MUTANTS: dict[str, Mutant] = {}
@@ -50,7 +58,7 @@ MUTANTS |= {
     "trustee.coefficient": changed("trustee.reveal", 0, "proofs.1", BOGUS),
     "trustee.deal": changed("trustee.deal", 2, "shares", lambda shares: shares[:2]),
     "trustee.confirm": changed("trustee.confirm", 1, "proof", BOGUS),
-    "trustee.complaint": changed("trustee.complain", 0, "proof", BOGUS, complaining),
+    "trustee.complaint": changed("trustee.complain", 0, "proof", BOGUS, complain),
     "key.joint": changed("key", 0, "keys", lambda keys: keys[::-1]),
     "rehearsal.made": changed("rehearsal", 0, "proof", BOGUS),
     "rehearsal.share": changed("trustee.rehearsal", 2, "proof", BOGUS),
@@ -114,6 +122,15 @@ def _one_key_for_both() -> Prover:
 def _another_roll() -> Prover:
     p = whole(Prover())
     p.roll = p.roll.replace("张".encode(), "李".encode())
+    return p
+
+
+@mutant("manifest.roll")
+def _nobody_on_the_roll() -> Prover:
+    p = Prover()
+    p.roll = b""
+    p.on["manifest", 0] = put("roll.size", 0)
+    p.manifest()
     return p
 
 
@@ -216,7 +233,7 @@ def _cancelled_twice() -> Prover:
 
 @mutant("paper.once")
 def _sheet_twice() -> Prover:
-    p = before_the_count()
+    p = before_the_count(Prover())
     p.sheet("一号站", SHEET, **NUMBERS)
     return count(p)
 
@@ -235,9 +252,19 @@ def _cancelled_without_paper() -> Prover:
     return count(p)
 
 
+@mutant("tally.electors")
+def _more_than_the_roll() -> Prover:
+    """Eleven online and ten on paper, of twenty; nothing is opened yet."""
+    p = vote_all(Prover().prepare())
+    p.close()
+    p.sheet("一号站", SHEET, **NUMBERS | {"found": 10, "issued": 11, "books": 17})
+    p.tally()
+    return p
+
+
 @mutant("tally.sums")
 def _left_out_of_the_sums() -> Prover:
-    p = before_the_count()
+    p = before_the_count(Prover())
     p.tally(left_out=5)
     p.share(1)
     p.share(2)
@@ -247,7 +274,7 @@ def _left_out_of_the_sums() -> Prover:
 
 @mutant("share.contests")
 def _share_of_another_contest() -> Prover:
-    p = before_the_count()
+    p = before_the_count(Prover())
     p.tally()
     p.share(1, chair="mayor")
     p.share(2)
@@ -257,7 +284,7 @@ def _share_of_another_contest() -> Prover:
 
 @mutant("result.trustees")
 def _one_trustee_too_many() -> Prover:
-    p = before_the_count()
+    p = before_the_count(Prover())
     p.tally()
     for i in (1, 2, 3):
         p.share(i)
@@ -276,3 +303,17 @@ def one_more(path: str) -> Prover:
 
 MUTANTS["result.online"] = lambda: one_more("contests.0.online.1")
 MUTANTS["result.paper"] = lambda: one_more("contests.0.paper.1")
+
+
+def no_cards() -> Prover:
+    return Prover(voters=0).prepare()
+
+
+def endless_books() -> Prover:
+    p = vote_all(Prover().prepare())
+    p.close()
+    p.sheet("一号站", SHEET, **NUMBERS | {"unused": 10**9, "books": 10**9 + 4})
+    return p
+
+
+OTHERS: list[tuple[str, Mutant]] = [("credentials.number", no_cards), ("paper.sums", endless_books)]

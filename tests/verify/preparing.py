@@ -21,6 +21,7 @@ class Preparing(Proofs):
         self.clock = datetime(2026, 11, 20, 8, 15, 7, tzinfo=UTC)
         self.board_key, self.authority_key = self.scalar(), self.scalar()
         self.files: dict[str, bytes] = {}
+        self.surplus: Counter[tuple[int, int]] = Counter()  # what a dealer adds to a share, to lie
         self.roll = "".join(f"张*{i}\n" for i in range(voters + 8)).encode()
         self.booth = b"<!doctype html><title>booth</title>"
         self.photos: dict[str, bytes] = {}
@@ -125,7 +126,7 @@ class Preparing(Proofs):
     def box(self, i: int, j: int, rho: int) -> Body:
         r, k = base(rho), mul(rho, base(self.transport[j]))
         pad = hb("share", self.m, i, j, r, k)
-        share = self.f(i, j).to_bytes(32, "little")
+        share = (self.f(i, j) + self.surplus[i, j]).to_bytes(32, "little")
         return {"box": bytes(x ^ y for x, y in zip(share, pad, strict=True)).hex(), "r": r.hex()}
 
     def complain(self, j: int, i: int) -> None:
@@ -139,9 +140,15 @@ class Preparing(Proofs):
         self.by_trustee("trustee.complain", j, {"against": i, "proof": proof, "secret": mul(e, r).hex()})
 
     def confirm(self) -> None:
+        self.confirmations()
+        self.joint_key()
+
+    def confirmations(self) -> None:
         for j in range(1, self.n + 1):
             proof = self.knows("confirm", self.x[j], self.m, self.dealt, j)
             self.by_trustee("trustee.confirm", j, {"key": base(self.x[j]).hex(), "proof": proof})
+
+    def joint_key(self) -> None:
         self.y = base(sum(self.a[i][0] for i in self.a))
         keys = [base(self.x[j]).hex() for j in range(1, self.n + 1)]
         self.put("key", self.changed("key", {"key": self.y.hex(), "keys": keys}))

@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tests.verify.preparing import Preparing
-from tests.verify.proving import Body, base, canon, mul, num, plus, sha
+from tests.verify.proving import Body, L, base, canon, mul, num, plus, sha
+
+CLOSING = datetime(2026, 11, 22, 10, 0, 3, tzinfo=UTC)
 
 
 class Prover(Preparing):
@@ -64,8 +66,8 @@ class Prover(Preparing):
         self.put("cancel", self.changed("cancel", body))
         self.cancelled.add(voter)
 
-    def close(self) -> None:
-        self.clock = datetime(2026, 11, 22, 10, 0, 3, tzinfo=UTC)
+    def close(self, at: datetime = CLOSING) -> None:
+        self.clock = at
         kinds = Counter(entry["kind"] for entry in self.entries)
         body = {"ballots": kinds["ballot"], "cancelled": kinds["cancel"], "challenges": kinds["challenge"]}
         self.put("close", self.changed("close", body))
@@ -114,7 +116,14 @@ class Prover(Preparing):
             contests.append({"id": contest_id, "shares": shares})
         self.by_trustee("share", i, {"contests": contests})
 
-    def result(self, elected: list[list[str]], tied: list[list[str]], *, valid: bool = True) -> None:
+    def result(
+        self,
+        elected: list[list[str]],
+        tied: list[list[str]],
+        *,
+        valid: bool = True,
+        used: list[int] | None = None,
+    ) -> None:
         contests = []
         for number, contest in enumerate(self.settings["contests"]):
             online = [m for m, _ in self.sums[number]]
@@ -127,7 +136,7 @@ class Prover(Preparing):
             )
         took_part = self.number + sum(sheet["found"] for sheet in self.sheets)
         body = {"contests": contests, "counted": self.number, "took_part": took_part}
-        body |= {"trustees": list(range(1, self.t + 1)), "valid": valid}
+        body |= {"trustees": used or list(range(1, self.t + 1)), "valid": valid}
         self.put("result", self.changed("result", body))
 
     # --- what is published ---
@@ -170,6 +179,13 @@ def finish(p: Prover) -> Prover:
     return count(p)
 
 
+def before_the_count(p: Prover) -> Prover:
+    p = vote_all(p.prepare())
+    p.close()
+    p.sheet("一号站", SHEET, **NUMBERS)
+    return p
+
+
 def count(p: Prover) -> Prover:
     p.tally()
     p.share(1)
@@ -183,17 +199,44 @@ def whole(p: Prover) -> Prover:
     return finish(vote_all(p.prepare()))
 
 
-def complain_justly(deal_is_bad: bool) -> Prover:
-    """Trustee 2 complains about 3, with reason or without."""
+def complain(p: Prover) -> Prover:
+    """Trustee 2 complains about 3."""
+    p.manifest()
+    p.trustees()
+    p.complain(2, 3)
+    return p
+
+
+def complain_justly() -> Prover:
     p = Prover()
 
     def spoil(body: Body) -> Body:
         body["shares"][1]["box"] = "ab" * 32
         return body
 
-    if deal_is_bad:
-        p.on["trustee.deal", 2] = spoil
+    p.on["trustee.deal", 2] = spoil
+    return complain(p)
+
+
+def complain_of_a_number_past_the_order() -> Prover:
+    """The box holds the right share and l on top: no scalar, so the dealer is at fault."""
+    p = Prover()
+    p.surplus[3, 2] = L
+    return complain(p)
+
+
+def complain_after_confirming() -> Prover:
+    p = Prover()
     p.manifest()
     p.trustees()
+    p.confirmations()
     p.complain(2, 3)
     return p
+
+
+COMPLAINTS = {  # and whether each is just
+    "a box of nonsense": (complain_justly, True),
+    "a good box": (lambda: complain(Prover()), False),
+    "a number past the order": (complain_of_a_number_past_the_order, True),
+    "after all confirmed": (complain_after_confirming, False),
+}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from linli_verify import archive
 from linli_verify.cli import main
-from linli_verify.verify import Options, verify_board
+from linli_verify.verify import Options, verify_archive, verify_board
 from tests.verify.prover import Prover, whole
 from tests.verify.proving import canon
 
@@ -82,12 +82,22 @@ def overlapping() -> bytes:
     return bytes(data[:start]) + entries + tail
 
 
+def name_past_the_end() -> bytes:
+    """The last name of the directory is longer than the file."""
+    data = bytearray(zipped({"board.jsonl": b"{}\n", "x": b""}))
+    length = len(data) - archive.END.size - len("x") - archive.CENTRAL.size + 28
+    struct.pack_into("<H", data, length, 500)
+    return bytes(data)
+
+
 UNREADABLE = {
     "empty": b"",
     "text": b"hello, this is not an archive" * 10,
     "bomb": zipped({"board.jsonl": b"0" * 50_000_000}, zipfile.ZIP_DEFLATED),
     "overlapping": overlapping(),
     "no board": zipped({"roll.txt": b"x"}),
+    "name past the end": name_past_the_end(),
+    "a mark before the name": zipped({"\ufeffboard.jsonl": b"{}\n"}),
     "only an end": archive.END.pack(b"PK\5\6", 0, 0, 65535, 65535, 2**32 - 1, 2**32 - 1, 0),
     "directory in itself": archive.END.pack(b"PK\5\6", 0, 0, 1, 1, 22, 0, 0),
 }
@@ -101,12 +111,31 @@ def test_what_cannot_be_read(name: str, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_text())["exit"] == 2
 
 
+def headers_spoiled(archive_bytes: bytes) -> dict[str, bytes]:
+    """The content can be taken out, but the archive is not the one that it makes: 1, not 2."""
+    end = len(archive_bytes) - archive.END.size
+    places = {"checksum": 14, "date": 12, "files of this disk": end + 8, "comment": end + 20}
+    spoiled = {}
+    for name, place in places.items():
+        data = bytearray(archive_bytes)
+        data[place] ^= 1
+        spoiled[name] = bytes(data)
+    return spoiled
+
+
+def test_what_can_be_taken_out_is_read(good: bytes) -> None:
+    for name, data in headers_spoiled(good).items():
+        assert set(verify_archive(data, Options()).failed) == {"archive.form"}, name
+
+
 LINES = {
     "empty board": b"",
     "deep": b"[" * 200_000 + b"]" * 200_000 + b"\n",
     "huge number": b'{"n":' + b"9" * 5_000_000 + b"}\n",
     "almost huge": b'{"n":9007199254740992}\n',
     "half a pair": b'{"at":"\\ud800"}\n',
+    "keys in another alphabet": '{"\uffff":1,"😀":2}\n'.encode(),
+    "half a pair as a key": b'{"\\ud800":1}\n',
     "not UTF-8": b"\xff\xfe\n",
     "not a number": b'{"n":NaN}\n',
     "fraction": b'{"n":1.5}\n',

@@ -9,8 +9,9 @@ import pytest
 from linli_verify.checks import CHECKS
 from linli_verify.report import Report
 from linli_verify.verify import Options, verify_archive
-from tests.verify.mutants import MUTANTS
-from tests.verify.prover import Prover, complain_justly, whole
+from tests.verify.falsifying import Mutant
+from tests.verify.mutants import MUTANTS, OTHERS
+from tests.verify.prover import COMPLAINTS, Prover, whole
 
 OF_THE_ARCHIVE = {"archive.form", "archive.files", "older.prefix"}
 IMPLIED = {
@@ -48,6 +49,13 @@ def test_a_false_board_is_found_by_its_check_and_by_no_other(name: str) -> None:
     assert "stopped_at" not in blind.facts
 
 
+@pytest.mark.parametrize(("name", "make"), OTHERS)
+def test_a_check_finds_other_false_boards(name: str, make: Mutant) -> None:
+    archive = make().archive()
+    assert set(checked(archive).failed) == {name}
+    assert checked(archive, off={name}).holds
+
+
 def test_the_archive_has_one_form() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(whole(Prover()).archive())) as old, zipfile.ZipFile(out, "w") as new:
@@ -72,9 +80,10 @@ def test_an_older_copy_is_a_beginning() -> None:
     assert checked(p.archive(), older=other, off={"older.prefix"}).holds
 
 
-@pytest.mark.parametrize(("deal_is_bad", "justified"), [(True, True), (False, False)])
-def test_a_complaint_tells_who_was_at_fault(deal_is_bad: bool, justified: bool) -> None:
-    report = checked(complain_justly(deal_is_bad).archive())
+@pytest.mark.parametrize("name", COMPLAINTS)
+def test_a_complaint_tells_who_was_at_fault(name: str) -> None:
+    make, justified = COMPLAINTS[name]
+    report = checked(make().archive())
     assert report.holds
     assert report.facts["state"] == "ended"
     assert report.facts["complaint"] == {"by": 2, "against": 3, "justified": justified}

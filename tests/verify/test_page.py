@@ -6,6 +6,7 @@ import random
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -16,10 +17,13 @@ from linli_verify.checks import CHECKS
 from linli_verify.hashing import tracker
 from linli_verify.verify import Options, verify_archive
 from tests.browsing import CHROMIUM
-from tests.verify.mutants import MUTANTS
-from tests.verify.prover import Prover, complain_justly, whole
-from tests.verify.test_archives import LINES, UNREADABLE
-from tests.verify.test_vectors import published_archive
+from tests.elections.booth.node import node
+from tests.verify.falsifying import Mutant, ballot_at
+from tests.verify.honest import HONEST
+from tests.verify.mutants import MUTANTS, OTHERS
+from tests.verify.prover import COMPLAINTS, Prover, whole
+from tests.verify.test_archives import LINES, UNREADABLE, headers_spoiled
+from tests.verify.test_vectors import VECTORS, published_archive
 
 PAGE = Path(__file__).parents[2] / "verify" / "page"
 ID_OF = {check.zh: check.id for check in CHECKS.values()}
@@ -83,6 +87,17 @@ def test_the_published_board_holds(page: Page) -> None:
     assert check(page, published_archive()) == set()
 
 
+@pytest.mark.parametrize("vector", VECTORS["time"]["ballots"], ids=lambda v: f"{v['at']} after {v['before']}")
+def test_times_of_ballots(page: Page, vector: dict[str, Any]) -> None:
+    assert (check(page, ballot_at(vector).archive()) == set()) == vector["good"]
+
+
+def test_the_rules_of_the_vectors() -> None:
+    done = node("--test", "--test-reporter=tap", Path(__file__).with_name("page_rules.test.mjs"))
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert "# pass 3" in done.stdout
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MUTANTS)
 def test_false_boards_are_found_as_the_command_finds_them(page: Page, name: str) -> None:
@@ -90,6 +105,16 @@ def test_false_boards_are_found_as_the_command_finds_them(page: Page, name: str)
     found = check(page, archive)
     assert name in found
     assert found == found_by_command(archive)
+
+
+@pytest.mark.parametrize(("name", "make"), OTHERS)
+def test_other_false_boards_are_found(page: Page, name: str, make: Mutant) -> None:
+    assert check(page, make().archive()) == {name}
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_honest_boards_of_other_shapes_hold(page: Page, name: str) -> None:
+    assert check(page, HONEST[name].make().archive()) == set()
 
 
 @pytest.mark.parametrize("place", random.Random(360).sample(range(60_000 * 8), 12))
@@ -103,6 +128,11 @@ def test_one_bit_is_found(page: Page, place: int) -> None:
 @pytest.mark.parametrize("name", UNREADABLE)
 def test_what_cannot_be_read(page: Page, name: str) -> None:
     assert check(page, UNREADABLE[name]) == {"unreadable"}
+
+
+def test_what_can_be_taken_out_is_read(page: Page) -> None:
+    for name, data in headers_spoiled(whole(Prover()).archive()).items():
+        assert check(page, data) == {"archive.form"}, name
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -132,9 +162,11 @@ def test_what_became_of_a_receipt(page: Page) -> None:
     assert page.locator("output").inner_text() == ""
 
 
-def test_a_complaint_is_told(page: Page) -> None:
-    assert check(page, complain_justly(True).archive()) == set()
-    assert "保管人 2 投诉保管人 3：投诉属实。" in page.inner_text("main")
+@pytest.mark.parametrize("name", COMPLAINTS)
+def test_a_complaint_is_told(page: Page, name: str) -> None:
+    make, justified = COMPLAINTS[name]
+    assert check(page, make().archive()) == set()
+    assert f"保管人 2 投诉保管人 3：投诉{'属实' if justified else '不属实'}。" in page.inner_text("main")
 
 
 def test_zero_scalars_are_scalars(page: Page) -> None:
@@ -166,11 +198,33 @@ def test_anyone_can_use_it(page: Page, stage: str, large: bool) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_the_report_can_be_printed_and_saved(page: Page) -> None:
-    check(page, whole(Prover()).archive())
+def saved_report(page: Page) -> Any:
     with page.expect_download() as saved:
         page.get_by_role("button", name="保存报告").click()
-    data = json.loads(saved.value.path().read_text())
+    return json.loads(saved.value.path().read_text())
+
+
+def common(data: Any) -> Any:
+    """What every verifier's report says of a board (section 11 of docs/protocol.md)."""
+    facts = {key: data["facts"].get(key) for key in ("complaint", "entries", "fingerprint", "stage")}
+    findings = sorted((found["line"], found["check"]) for found in data["findings"])
+    return data["exit"], data["holds"], facts, findings
+
+
+@pytest.mark.parametrize(
+    "make",
+    [MUTANTS[name] for name in ("roll.digest", "ballot.option", "paper.once")]
+    + [lambda: whole(Prover()), COMPLAINTS["a good box"][0]],
+)
+def test_its_report_says_what_the_command_says(page: Page, make: Mutant) -> None:
+    archive = make().archive()
+    check(page, archive)
+    assert common(saved_report(page)) == common(verify_archive(archive, Options()).as_data())
+
+
+def test_the_report_can_be_printed_and_saved(page: Page) -> None:
+    check(page, whole(Prover()).archive())
+    data = saved_report(page)
     assert data["holds"] is True
     assert {c["id"] for group in data["groups"] for c in group["checks"]} == CHECKS.keys()
     page.emulate_media(media="print")

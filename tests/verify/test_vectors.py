@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from linli_verify import archive
-from linli_verify.canonical import NotCanonicalError, is_canonical, parse
+from linli_verify.canonical import NotCanonicalError, is_canonical, is_time, parse
 from linli_verify.groups import IDENTITY, Group, Sodium
-from linli_verify.hashing import ORDER, code, digest, hash_to_bytes, hash_to_scalar, tracker
+from linli_verify.hashing import ORDER, code, digest, hash_to_bytes, hash_to_scalar, tracker, typed
 from linli_verify.proofs import at_point, in_range, knows, same_log
 from linli_verify.pure import Pure
+from linli_verify.rules import elected, reaches
 from linli_verify.verify import Options, verify_archive
+from tests.verify.falsifying import ballot_at
 
 VECTORS = json.loads(
     (Path(__file__).parents[2] / "docs" / "protocol-vectors.json").read_text(encoding="utf-8")
@@ -64,6 +66,30 @@ def test_hashes(vector: dict[str, Any]) -> None:
 @pytest.mark.parametrize("vector", VECTORS["codes"], ids=lambda v: v["code"])
 def test_codes(vector: dict[str, str]) -> None:
     assert code(bytes.fromhex(vector["bytes"])) == vector["code"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["typed"]["accepted"], ids=lambda v: v["typed"])
+def test_codes_as_people_type_them(vector: dict[str, str]) -> None:
+    assert typed(vector["typed"]) == typed(code(bytes.fromhex(vector["bytes"])))
+
+
+def test_times() -> None:
+    assert all(is_time(text) for text in VECTORS["time"]["accepted"])
+    assert not any(is_time(text) for text in VECTORS["time"]["refused"])
+
+
+@pytest.mark.parametrize("vector", VECTORS["time"]["ballots"], ids=lambda v: f"{v['at']} after {v['before']}")
+def test_times_of_ballots(vector: dict[str, Any]) -> None:
+    assert verify_archive(ballot_at(vector).archive(), Options()).holds == vector["good"]
+
+
+@pytest.mark.parametrize("vector", VECTORS["rank"])
+def test_who_is_elected(vector: dict[str, Any]) -> None:
+    sizes = {"roll": vector["roll"], "took_part": vector["took_part"]}
+    rule, votes = vector["rule"], vector["votes"]
+    assert reaches(vector["took_part"], rule["turnout"], **sizes) == vector["valid"]
+    able = [vector["valid"] and reaches(number, rule["elected"], **sizes) for number in votes]
+    assert elected(votes, able, vector["seats"]) == (vector["elected"], vector["tied"])
 
 
 def test_what_is_no_element_and_no_scalar(g: Group) -> None:

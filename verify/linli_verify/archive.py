@@ -57,6 +57,8 @@ def _entries(data: bytes) -> Iterator[tuple[str, memoryview]]:
         if head[0] != b"PK\1\2":
             raise UnreadableError("the archive's directory is damaged")
         name_end = position + CENTRAL.size + head[10]
+        if name_end > len(view):
+            raise UnreadableError("the archive's directory is damaged")
         name = bytes(view[position + CENTRAL.size : name_end]).decode()
         yield name, _content(view, head)
         position = name_end + head[11] + head[12]

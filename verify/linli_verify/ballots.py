@@ -15,7 +15,7 @@ def check_credentials(e: Election, entry: Entry) -> None:
     keys, cancels = [c["key"] for c in listed], [c["cancel"] for c in listed]
     ascending = all(a < b for a, b in zip(keys, keys[1:], strict=False))
     e.report.check("credentials.order", ascending and len(set(cancels)) == len(cancels), entry.where)
-    e.report.check("credentials.number", len(keys) <= e.manifest["roll"]["size"], entry.where)
+    e.report.check("credentials.number", 1 <= len(keys) <= e.manifest["roll"]["size"], entry.where)
     text = write(listed)
     authority, proof = element(e.manifest["authority"]), pair(entry.body["signature"])
     good = knows(e.group, "credentials", authority, proof, e.m, hash_to_bytes("list", text))

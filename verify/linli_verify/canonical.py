@@ -27,6 +27,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         _refuse("a key twice")
+    if not all(map(str.isascii, found)):
+        _refuse("a key that is not ASCII")  # languages sort such keys differently
     return found
 
 

@@ -31,6 +31,7 @@ class Chain:
 
     def entry(self, n: int, line: bytes) -> Entry:
         """One line, checked in all that does not depend on what it says."""
+        self.e.report.line = n + 1
         raw = self._parsed(n, line)
         entry_hash = sha256(write({key: value for key, value in raw.items() if key != "sig"})).digest()
         entry = Entry(n, raw["at"], raw["kind"], raw["body"], entry_hash)

@@ -20,10 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = verify_file(asked.archive, options)
     except Exception as error:
         return _unreadable(asked.json, error)
-    code = 0 if report.holds else 1
-    _write(asked.json, report.as_data() | {"exit": code, "version": __version__})
+    _write(asked.json, report.as_data() | {"version": __version__})
     sys.stdout.write(as_text(report, asked.language))
-    return code
+    return report.exit
 
 
 def _parser() -> argparse.ArgumentParser:

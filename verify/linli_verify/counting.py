@@ -9,11 +9,13 @@ from linli_verify.hashing import plain
 from linli_verify.proofs import decrypted, same_log
 from linli_verify.rules import elected, reaches
 
+MOST_BOOKS = 10**9  # so that no sum of sheets leaves the integers of any language
+
 
 def check_paper(e: Election, entry: Entry) -> None:
     body, check, where = entry.body, e.report.check, entry.where
     e.report.need("paper.contests", same_contests(e, body["contests"], "votes"), where)
-    sums = body["books"] == body["issued"] + body["unused"]
+    sums = body["issued"] + body["unused"] == body["books"] <= MOST_BOOKS
     sums = sums and body["issued"] >= body["found"] + body["spoiled"]
     check("paper.sums", sums and body["blank"] + body["invalid"] <= body["found"], where)
     good = body["found"] - body["blank"] - body["invalid"]
@@ -38,6 +40,7 @@ def check_tally(e: Election, entry: Entry) -> None:
     body, check, where = entry.body, e.report.check, entry.where
     ballots = counted_ballots(e)
     check("paper.cancels", e.cancels <= sum(sheet["issued"] for sheet in e.sheets), where)
+    check("tally.electors", took_part_of(e, len(ballots)) <= e.manifest["roll"]["size"], where)
     check("tally.least", len(ballots) >= e.manifest["least"], where)
     digest = sha256(b"".join(ballot.hash for ballot in ballots)).hexdigest()
     check("tally.counted", body["counted"] == len(ballots) and body["ballots"] == digest, where)
@@ -46,6 +49,11 @@ def check_tally(e: Election, entry: Entry) -> None:
     flat = [total for contest in named for total in contest]
     check("tally.sums", flat == added(e, ballots), where)
     e.sums, e.counted, e.q = named, len(ballots), entry.hash
+
+
+def took_part_of(e: Election, counted: int) -> int:
+    """Online and on paper."""
+    return counted + sum(sheet["found"] for sheet in e.sheets)
 
 
 def added(e: Election, ballots: list[Counted]) -> list[tuple[bytes, bytes]]:
@@ -79,9 +87,9 @@ def check_result(e: Election, entry: Entry) -> None:
     used = body["trustees"]
     good = used == sorted(set(used)) and len(used) == e.threshold and set(used) <= e.shares.keys()
     e.report.need("result.trustees", good, where)
-    took_part = e.counted + sum(sheet["found"] for sheet in e.sheets)
+    took_part = took_part_of(e, e.counted)
     good = body["counted"] == e.counted and body["took_part"] == took_part
-    check("result.took_part", good and took_part <= e.manifest["roll"]["size"], where)
+    check("result.took_part", good, where)
     valid = reached(e, took_part, "turnout", took_part)
     check("result.valid", body["valid"] == valid, where)
     for number, contest in enumerate(body["contests"]):

@@ -21,6 +21,7 @@ def check_manifest(e: Election, entry: Entry) -> None:
     check("manifest.rule", good, where)
     check("manifest.parties", body["authority"] != body["board"], where)
     check("manifest.times", body["opens_at"] < body["closes_at"] and body["attempt"] >= 1, where)
+    check("manifest.roll", body["roll"]["size"] >= 1, where)
     _check_files(e, where)
 
 

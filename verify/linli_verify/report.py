@@ -23,6 +23,7 @@ class Report:
     failed: Counter[str] = field(default_factory=Counter)
     findings: list[dict[str, Any]] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
+    line: int = 0  # of the board, where it is being read; 0 is the archive as a whole
 
     def check(self, name: str, holds: bool, where: str) -> bool:
         """Count one check; whether the caller may rely on it."""
@@ -31,7 +32,8 @@ class Report:
             return True
         (self.passed if holds else self.failed)[name] += 1
         if not holds and len(self.findings) < MOST_FINDINGS:
-            self.findings.append({"check": name, "where": where, "en": meaning.en, "zh": meaning.zh})
+            about = {"check": name, "line": self.line, "where": where}
+            self.findings.append(about | {"en": meaning.en, "zh": meaning.zh})
         return holds
 
     def need(self, name: str, holds: bool, where: str) -> None:
@@ -42,6 +44,10 @@ class Report:
     @property
     def holds(self) -> bool:
         return not self.failed
+
+    @property
+    def exit(self) -> int:
+        return 0 if self.holds else 1
 
     def as_data(self) -> dict[str, Any]:
         groups = [
@@ -60,4 +66,5 @@ class Report:
             }
             for group in GROUPS
         ]
-        return {"holds": self.holds, "facts": self.facts, "findings": self.findings, "groups": groups}
+        verdict = {"exit": self.exit, "holds": self.holds}
+        return verdict | {"facts": self.facts, "findings": self.findings, "groups": groups}

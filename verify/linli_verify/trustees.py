@@ -1,7 +1,7 @@
 """The trustees make their key, and rehearse with it (section 6)."""
 
 from linli_verify.election import Election, Entry, element, pair, scalar
-from linli_verify.hashing import hash_to_bytes
+from linli_verify.hashing import ORDER, hash_to_bytes
 from linli_verify.proofs import at_point, decrypted, knows, same_log
 
 LARGEST_REHEARSAL = 9999
@@ -64,7 +64,7 @@ def check_complaint(e: Election, entry: Entry) -> None:
     pad = hash_to_bytes("share", e.m, i, j, r, secret)
     share = bytes(x ^ y for x, y in zip(element(box["box"]), pad, strict=True))
     value = int.from_bytes(share, "little")
-    opened = g.base(value) == at_point(g, e.coefficients[i], j)
+    opened = value < ORDER and g.base(value) == at_point(g, e.coefficients[i], j)
     e.report.facts["complaint"] = {"by": j, "against": i, "justified": not opened}
 
 

@@ -112,6 +112,7 @@ def _walk(e: Election, board: bytes, progress: Callable[[int], None] | None) -> 
 
 
 def _check_photos(e: Election) -> None:
+    e.report.line = 0
     photos = {name for name in e.files if name.startswith("photos/")}
     if e.files:
         same = photos == {f"photos/{sheet['photo']}" for sheet in e.sheets}
@@ -135,6 +136,7 @@ def _tell(e: Election) -> None:
         "counted": e.counted,
         "sheets": len(e.sheets),
     }
+    facts["entries"] = e.last.n + 1 if e.last else 0
     facts["stage"] = e.last.kind if e.last else ""
     facts["state"] = _state(e)
 

@@ -101,6 +101,24 @@ def test_nothing_is_opened_below_ten_ballots(cast: Cast) -> None:
     assert codes(problem) == "too_few"
 
 
+def test_nothing_is_opened_where_more_took_part_than_are_on_the_roll(cast: Cast) -> None:
+    """Eleven voted online; the hall says that one more than all the others voted on paper."""
+    scene = made.closed(cast, voters=11)
+    others = scene.election.roll_size - 11
+    verbs.record_paper(board=scene.board, sheet=blank_sheet(scene, others + 1), by=None, at=AFTER)
+    with pytest.raises(verbs.BoardRefused) as problem:
+        verbs.post_tally(board=scene.board, by=None, at=AFTER)
+    assert codes(problem) == "too_many"
+    assert not scene.board.entries.filter(kind="tally").exists()
+
+
+def blank_sheet(scene: made.Scene, found: int) -> dict[str, object]:
+    contests = [{"id": c.id, "votes": [0] * len(c.options)} for c in scene.ceremony.manifest.contests]
+    numbers = {"books": found, "issued": found, "found": found, "blank": found}
+    numbers |= {"invalid": 0, "spoiled": 0, "unused": 0}
+    return numbers | {"contests": contests, "photo": "ab" * 32, "station": "会议室"}
+
+
 def test_two_trustees_of_three_finish_the_count_and_a_bad_share_is_refused(cast: Cast) -> None:
     scene = made.tallied(cast)
     bad = scene.share(2)

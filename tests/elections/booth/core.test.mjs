@@ -52,6 +52,18 @@ test("a tally that leaves out one ballot, or adds up others, is refused", async 
   }
 });
 
+test("a tally with more people than the roll has is refused, and so is a sheet without a number", async () => {
+  for (const [found, fine] of [[28, true], [29, false], [-1, false], ["1", false]]) {
+    const election = openElection();
+    const cast = [];
+    for (const card of election.drawn) cast.push(await vote(election, card, { a: ["o2"] }));
+    closeAndTally(election, cast, [{ found }]);
+    const { entries, hashes, ground } = await groundOf(election.board);
+    assert.equal(ground.manifest.roll.size, cast.length + 28);
+    await (fine ? checkTally(entries, hashes, ground) : assert.rejects(checkTally(entries, hashes, ground), /tally/));
+  }
+});
+
 test("a second tally is refused", async () => {
   const election = openElection();
   const cast = [];

@@ -107,9 +107,10 @@ export const vote = async (election, card, choices, options) => {
   return signed;
 };
 
-export const closeAndTally = ({ board, manifest }, counted) => {
+export const closeAndTally = ({ board, manifest }, counted, sheets = []) => {
   const many = (kind) => board.entries.filter((entry) => entry.kind === kind).length;
   board.add("close", { ballots: many("ballot"), cancelled: many("cancel"), challenges: many("challenge") }, manifest.closes_at);
+  for (const sheet of sheets) board.add("paper", sheet, manifest.closes_at);
   const ballots = hexOf(sha256(suite.concatBytes(...counted.map((body) => readHash(ballot.hashOf(body))))));
   board.add("tally", { ballots, contests: sums(counted, manifest.contests), counted: counted.length }, manifest.closes_at);
 };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as ballot from "../../../elections/booth/src/core/ballot.js";
-import { checkChain, entryHash, inSeats, linesOf, only } from "../../../elections/booth/src/core/board.js";
+import { checkChain, entryHash, inSeats, isTime, linesOf, only } from "../../../elections/booth/src/core/board.js";
 import * as canonical from "../../../elections/booth/src/core/canonical.js";
 import * as cards from "../../../elections/booth/src/core/cards.js";
 import * as codes from "../../../elections/booth/src/core/codes.js";
@@ -44,6 +44,24 @@ test("codes and encodings", () => {
   }
   for (const hex of vectors.refused.elements) assert.throws(() => readElement(hex), undefined, hex);
   for (const hex of vectors.refused.scalars) assert.throws(() => readScalar(hex), undefined, hex);
+});
+
+test("codes as people type them", () => {
+  for (const { bytes, typed } of vectors.typed.accepted) assert.deepEqual(codes.decode(typed), bytesOf(bytes), typed);
+  for (const { size, typed } of vectors.typed.refused) assert.ok(!readsAs(typed, size), typed);
+});
+
+const readsAs = (typed, size) => {
+  try {
+    return codes.tidy(typed).length === Math.ceil((size * 8) / 5) && codes.decode(typed).length === size;
+  } catch {
+    return false;
+  }
+};
+
+test("times", () => {
+  for (const text of vectors.time.accepted) assert.ok(isTime(text), text);
+  for (const text of vectors.time.refused) assert.ok(!isTime(text), text);
 });
 
 test("every hash of the protocol", () => {

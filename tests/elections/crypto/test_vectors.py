@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from elections.crypto import ballots, canonical, cards, chain, codes, proofs, suite
+from elections.crypto import ballots, canonical, cards, chain, codes, manifest, proofs, suite, tally
 from elections.crypto.archive import archive
 from elections.crypto.faults import Malformed
 from elections.crypto.vectors import FILE, vectors
@@ -78,6 +78,41 @@ def test_codes_and_cards() -> None:
         card = cards.read_card(entry["election"], entry["card"].replace("0", "o").replace("1", "l"))
         assert card.public.hex() == entry["pk"]
         assert card.cancel_code.hex() == entry["cancel"]
+
+
+@pytest.mark.parametrize("entry", VECTORS["typed"]["accepted"], ids=lambda e: e["typed"])
+def test_codes_as_people_type_them(entry: dict[str, str]) -> None:
+    content = bytes.fromhex(entry["bytes"])
+    assert codes.read_code(entry["typed"], len(content)) == content
+
+
+@pytest.mark.parametrize("entry", VECTORS["typed"]["refused"], ids=lambda e: e["typed"])
+def test_codes_that_are_refused(entry: dict[str, Any]) -> None:
+    with pytest.raises(Malformed):
+        codes.read_code(entry["typed"], entry["size"])
+
+
+def test_times() -> None:
+    about = VECTORS["time"]
+    for text in about["accepted"]:
+        assert canonical.time_text(canonical.time(text)).rjust(20, "0") == text
+    for text in about["refused"]:
+        with pytest.raises(Malformed):
+            canonical.time(text)
+    for entry in about["written"]:
+        clock, before = canonical.time(entry["clock"]), canonical.time(entry["before"])
+        assert canonical.time_text(chain.shown_time("ballot", clock, before)) == entry["at"]
+
+
+@pytest.mark.parametrize("entry", VECTORS["rank"])
+def test_who_is_elected(entry: dict[str, Any]) -> None:
+    roll, took_part, rule = entry["roll"], entry["took_part"], entry["rule"]
+    assert manifest.threshold(rule["turnout"]).is_reached(took_part, roll) == entry["valid"]
+    elected = manifest.threshold(rule["elected"])
+    base = roll if elected.base == "roll" else took_part
+    able = [elected.is_reached(votes, base) for votes in entry["votes"]]
+    found = tally.standing(entry["votes"], entry["seats"], able) if entry["valid"] else ([], [])
+    assert found == (entry["elected"], entry["tied"])
 
 
 def test_a_slip_of_the_pen_is_found() -> None:

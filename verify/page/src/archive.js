@@ -4,7 +4,7 @@ export class Unreadable extends Error {}
 const FIRST = ["board.jsonl", "roll.txt", "booth.html"];
 export const MOST_BYTES = 2 ** 30;
 const [LOCAL, CENTRAL, END] = [30, 46, 22];
-const text = new TextDecoder("utf-8", { fatal: true });
+const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const utf8 = new TextEncoder();
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
@@ -41,15 +41,16 @@ function entries(data) {
   }
   const found = [];
   let [position, total] = [view.getUint32(end + 16, true), 0];
-  for (let left = view.getUint16(end + 8, true); left > 0; left--) {
+  for (let left = view.getUint16(end + 10, true); left > 0; left--) {
     if (view.getUint32(position, true) !== 0x02014b50) throw new Unreadable("the archive's directory is damaged");
-    const nameLength = view.getUint16(position + 28, true);
-    const name = text.decode(data.subarray(position + CENTRAL, position + CENTRAL + nameLength));
+    const nameEnd = position + CENTRAL + view.getUint16(position + 28, true);
+    if (nameEnd > data.length) throw new Unreadable("the archive's directory is damaged");
+    const name = text.decode(data.subarray(position + CENTRAL, nameEnd));
     const content = contentOf(data, view, position);
     total += content.length;
     if (total > data.length || found.some(([other]) => other === name)) throw new Unreadable("files in the archive overlap");
     found.push([name, content]);
-    position += CENTRAL + nameLength + view.getUint16(position + 30, true) + view.getUint16(position + 32, true);
+    position = nameEnd + view.getUint16(position + 30, true) + view.getUint16(position + 32, true);
   }
   return found;
 }

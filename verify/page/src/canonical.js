@@ -2,6 +2,8 @@
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+const NOT_ASCII = /[^\0-\x7f]/;
+
 export function write(value) {
   if (Array.isArray(value)) return `[${value.map(write).join(",")}]`;
   if (value !== null && typeof value === "object") {
@@ -18,6 +20,7 @@ export function parse(data) {
     const value = JSON.parse(text, (key, part) => {
       if (typeof part === "number" && !Number.isSafeInteger(part)) throw new RangeError("number");
       if (typeof part === "string" && !part.isWellFormed()) throw new RangeError("surrogate");
+      if (NOT_ASCII.test(key)) throw new RangeError("key"); // languages sort such keys differently
       return part;
     });
     return { text, value };

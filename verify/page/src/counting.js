@@ -7,13 +7,14 @@ import { elected, reaches } from "./rules.js";
 import { signedByTrustee } from "./setup.js";
 import { sameContests } from "./voting.js";
 
+const MOST_BOOKS = 1e9; // so that no sum of sheets leaves the integers of any language
 const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
 export function checkPaper(e, { body, where }) {
   const { report } = e;
   report.need("paper.contests", sameContests(e, body.contests, "votes"), where);
   const { blank, books, found, invalid, issued, photo, spoiled, station, unused } = body;
-  const sums = books === issued + unused && issued >= found + spoiled && blank + invalid <= found;
+  const sums = books === issued + unused && books <= MOST_BOOKS && issued >= found + spoiled && blank + invalid <= found;
   report.check("paper.sums", sums, where);
   const good = found - blank - invalid;
   body.contests.forEach(({ votes }, i) => {
@@ -35,10 +36,13 @@ export function countedBallots(e) {
   return kept.sort((one, other) => one.line - other.line);
 }
 
+const tookPartOf = (e, counted) => counted + total(e.sheets.map(({ found }) => found));
+
 export async function checkTally(e, { body, hash, where }) {
   const { report } = e;
   const ballots = countedBallots(e);
   report.check("paper.cancels", e.numbers.cancelled <= total(e.sheets.map(({ issued }) => issued)), where);
+  report.check("tally.electors", tookPartOf(e, ballots.length) <= e.manifest.roll.size, where);
   report.check("tally.least", ballots.length >= e.manifest.least, where);
   const digest = hex(plainHash(bytes(ballots.map((ballot) => ballot.hash).join(""))));
   report.check("tally.counted", body.counted === ballots.length && body.ballots === digest, where);
@@ -82,9 +86,9 @@ export function checkResult(e, { body, where }) {
   const used = body.trustees;
   const ascending = used.every((i, k) => e.shares.has(i) && (k === 0 || used[k - 1] < i));
   report.need("result.trustees", ascending && used.length === manifest.trustees.threshold, where);
-  const tookPart = e.numbers.counted + total(e.sheets.map(({ found }) => found));
+  const tookPart = tookPartOf(e, e.numbers.counted);
   const people = body.counted === e.numbers.counted && body.took_part === tookPart;
-  report.check("result.took_part", people && tookPart <= manifest.roll.size, where);
+  report.check("result.took_part", people, where);
   const sizes = { roll: manifest.roll.size, tookPart };
   const valid = reaches(tookPart, manifest.rule.turnout, sizes);
   report.check("result.valid", body.valid === valid, where);

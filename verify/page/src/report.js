@@ -14,7 +14,9 @@ export class Report {
 
   check(name, holds, where) {
     this.counts.get(name)[holds ? "passed" : "failed"] += 1;
-    if (!holds && this.findings.length < MOST_FINDINGS) this.findings.push({ check: name, where });
+    if (!holds && this.findings.length < MOST_FINDINGS) {
+      this.findings.push({ check: name, line: Number.parseInt(where || "0", 10), where });
+    }
     return Boolean(holds);
   }
 
@@ -33,6 +35,7 @@ export class Report {
       checks: checks.map(({ id, en, zh }) => ({ id, en, zh, ...this.counts.get(id) })),
     }));
     const findings = this.findings.map((found) => ({ ...found, en: MEANING.get(found.check).en, zh: MEANING.get(found.check).zh }));
-    return { holds: this.failures === 0, facts: this.facts, findings, groups };
+    const holds = this.failures === 0;
+    return { exit: holds ? 0 : 1, holds, facts: this.facts, findings, groups };
   }
 }

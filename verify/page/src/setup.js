@@ -2,7 +2,7 @@
 import { pair } from "./ballotproofs.js";
 import { write } from "./canonical.js";
 import { base, decode, prepare, times } from "./group.js";
-import { bytes, hashToBytes, hex, littleEndian, plainHash, scalarOf } from "./hashing.js";
+import { bytes, hashToBytes, hex, littleEndian, ORDER, plainHash, scalarOf } from "./hashing.js";
 import { atPoint, decrypted, knows, sameLog, sum } from "./proofs.js";
 
 const without = (body, key) => Object.fromEntries(Object.entries(body).filter(([name]) => name !== key));
@@ -19,6 +19,7 @@ export function checkManifest(e, { body, hash, where }) {
   report.check("manifest.rule", rule, where);
   report.check("manifest.parties", body.authority !== body.board, where);
   report.check("manifest.times", body.opens_at < body.closes_at && body.attempt >= 1, where);
+  report.check("manifest.roll", body.roll.size >= 1, where);
   const [roll, booth] = [e.files.get("roll.txt"), e.files.get("booth.html")];
   if (roll) {
     report.check("roll.digest", hex(plainHash(roll)) === body.roll.sha256, where);
@@ -107,7 +108,7 @@ export function checkComplaint(e, entry) {
   signedByTrustee(e, entry);
   const pad = hashToBytes("share", e.m, against, index, bytes(r), bytes(secret));
   const share = littleEndian(bytes(box).map((byte, i) => byte ^ pad[i]));
-  const justified = !base(share).equals(atPoint(dealer.coefficients, index));
+  const justified = share >= ORDER || !base(share).equals(atPoint(dealer.coefficients, index));
   e.report.facts.complaint = { by: index, against, justified };
 }
 

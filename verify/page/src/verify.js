@@ -69,7 +69,7 @@ export async function verifyBoard(board, files, options, report = new Report()) 
     report.facts.stopped = error.message;
   }
   await Promise.all(pending);
-  report.findings.sort((one, other) => parseInt(one.where || "0", 10) - parseInt(other.where || "0", 10));
+  report.findings.sort((one, other) => one.line - other.line);
   tell(e);
   report.fateOf = (text) => fate(e, text);
   return report;
@@ -104,6 +104,8 @@ function tell(e) {
   }
   if (e.o) Object.assign(facts, { fingerprint: hex(e.o), fingerprint_code: code(e.o).slice(0, 20) });
   facts.numbers = { credentials: e.credentials.size, ...e.numbers, sheets: e.sheets.length };
+  facts.entries = e.last ? e.last.n + 1 : 0;
+  facts.stage = e.last?.kind ?? "";
   facts.state = state(e);
 }
 

@@ -13,7 +13,7 @@ export function checkCredentials(e, { body, where }) {
   const ascending = listed.every(({ key }, i) => i === 0 || listed[i - 1].key < key);
   const cancels = new Set(listed.map(({ cancel }) => cancel));
   e.report.check("credentials.order", ascending && cancels.size === listed.length, where);
-  e.report.check("credentials.number", listed.length <= e.manifest.roll.size, where);
+  e.report.check("credentials.number", listed.length >= 1 && listed.length <= e.manifest.roll.size, where);
   const text = write(listed);
   const context = [e.m, hashToBytes("list", utf8Bytes(text))];
   const signed = knows("credentials", decode(e.manifest.authority), pair(body.signature), ...context);

@@ -7,12 +7,19 @@ const FIELDS = ["at", "body", "kind", "n", "parent", "sig"];
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const START = "0".repeat(64);
 
+/** UTC, whole seconds, a day that exists; `Date` alone would take 30 February for 2 March. */
+export const isTime = (text) => {
+  const date = new Date(text);
+  const exists = TIME.test(text) && !text.startsWith("0000") && !Number.isNaN(date.getTime());
+  return exists && date.toISOString() === text.replace("Z", ".000Z");
+};
+
 export const entryHash = (entry) => hexOf(sha256(canonical.write(canonical.without(entry, "sig"))));
 
 /** The shape of one entry and the board's signature under it; answers its hash. */
 export const checkEntry = (entry, boardKey) => {
   canonical.keys(entry, FIELDS, `entry ${entry?.n}`);
-  insist(TIME.test(entry.at) && !Number.isNaN(Date.parse(entry.at)), "entry.time", String(entry.at));
+  insist(isTime(entry.at), "entry.time", String(entry.at));
   insist(Number.isSafeInteger(entry.n) && entry.n >= 0, "entry.number", String(entry.n));
   readHash(entry.parent);
   const hash = entryHash(entry);

@@ -72,6 +72,14 @@ export const sums = (counted, contests) =>
 
 const digest = (counted) => hexOf(sha256(concatBytes(...counted.map((ballot) => readHash(hashOf(ballot))))));
 
+/** Once the sum is open it is too late to find that more took part than there are electors. */
+const checkElectors = (counted, entries, { roll }) => {
+  const found = bodies(entries, "paper").map((sheet) => sheet.found);
+  insist(found.every((number) => Number.isSafeInteger(number) && number >= 0), "tally.paper");
+  const tookPart = found.reduce((total, number) => total + number, counted);
+  insist(tookPart <= roll.size, "tally.too_many", String(tookPart));
+};
+
 /** The board's only tally, and its hash Q, if it is what the ballots make; otherwise a refusal. No trustee answers another. */
 export const checkTally = async (entries, hashes, ground, watch = {}) => {
   const tallies = only(entries, "tally");
@@ -79,6 +87,7 @@ export const checkTally = async (entries, hashes, ground, watch = {}) => {
   const [{ body, n }] = tallies;
   const counted = await countedBallots(entries, ground, watch);
   insist(counted.length >= ground.manifest.least, "tally.too_few", String(counted.length));
+  checkElectors(counted.length, entries, ground.manifest);
   insist(body.counted === counted.length && body.ballots === digest(counted), "tally.ballots");
   insist(canonical.write(body.contests) === canonical.write(sums(counted, ground.manifest.contests)), "tally.sums");
   return { tally: body, Q: hashes[n], counted };
