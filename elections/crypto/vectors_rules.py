@@ -19,13 +19,8 @@ RANKED: list[tuple[list[int], int, int, Body, Body]] = [
     ([6, 5, 1], 1, 12, HALF | {"strict": False}, ANY),
     ([5, 4, 3], 1, 12, HALF, ANY),  # nobody reaches it
     ([5, 5, 2], 1, 12, MOST_VOTES, ANY),  # a tie for the only seat
-    (
-        [7, 4, 4, 1],
-        2,
-        12,
-        MOST_VOTES,
-        ANY,
-    ),  # a tie for the last seat: the first is filled, the fourth gets nothing
+    # a tie for the last seat: the first is filled, the fourth gets nothing
+    ([7, 4, 4, 1], 2, 12, MOST_VOTES, ANY),
     ([7, 4, 4, 1], 3, 12, MOST_VOTES, ANY),  # level, and a seat for both
     ([7, 7, 4, 4], 2, 12, MOST_VOTES, ANY),  # level where no seat is left is no tie
     ([4, 4, 4], 2, 12, MOST_VOTES, ANY),
@@ -86,11 +81,8 @@ OPENS_AT, CLOSES_AT = "2026-11-22T08:30:00Z", "2026-11-22T17:30:00Z"
 BALLOTS = [
     ("2026-11-22T08:00:00Z", "2026-11-22T07:00:00Z", True),  # the hour in which it opens
     ("2026-11-22T07:00:00Z", "2026-11-22T06:00:00Z", False),
-    (
-        "2026-11-22T08:30:00Z",
-        "2026-11-22T08:10:00Z",
-        False,
-    ),  # no whole hour, and not that of the entry before
+    # no whole hour, and not that of the entry before
+    ("2026-11-22T08:30:00Z", "2026-11-22T08:10:00Z", False),
     ("2026-11-22T08:10:00Z", "2026-11-22T08:10:00Z", True),  # that of the entry before
     ("2026-11-22T08:00:00Z", "2026-11-22T08:10:00Z", False),  # earlier than the entry before
     ("2026-11-22T07:59:59Z", "2026-11-22T07:59:59Z", False),

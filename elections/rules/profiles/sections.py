@@ -54,9 +54,8 @@ class ElectionCommittee:
 class Election:
     nominators_least: int | None = sourced(or_none(whole(1, 500)))  # electors who nominate together
     self_nomination: bool = sourced(flag())  # whoever stands up needs nobody else
-    party_nomination: bool | None = sourced(
-        or_none(flag())
-    )  # the Party organisation nominates; none: not said
+    # the Party organisation nominates; none: not said
+    party_nomination: bool | None = sourced(or_none(flag()))
     turnout: Threshold = sourced(threshold())
     turnout_representatives: Threshold | None = sourced(or_none(threshold()))  # where representatives elect
     turnout_of: Base = sourced(one_of(Base))
@@ -109,12 +108,10 @@ class Meeting:
     call_rule: Threshold = sourced(threshold())  # this part of the representatives may call one
     # this part of the meeting are representatives, and the committee's members sit beside them; none: they do not sit
     representatives_share: Threshold | None = sourced(or_none(threshold()))
-    every_months: int | None = sourced(
-        or_none(whole(1, 12))
-    )  # it meets in each part of the year that has so many
-    women_share: Threshold | None = sourced(
-        or_none(threshold())
-    )  # this part of it are women who are representatives
+    # it meets in each part of the year that has so many
+    every_months: int | None = sourced(or_none(whole(1, 12)))
+    # this part of it are women who are representatives
+    women_share: Threshold | None = sourced(or_none(threshold()))
 
 
 @dataclass(frozen=True)

@@ -25,9 +25,8 @@ class Code(StrEnum):
     PETITION_REPRESENTATIVES = "petition_representatives"
     BAR = "bar"  # days since the last vote on the same recall
     COMPOSITION = "composition"  # how many of a meeting's members are representatives
-    WOMEN_REPRESENTATIVES = (
-        "women_representatives"  # how many of a meeting's members are women and representatives
-    )
+    # how many of a meeting's members are women and representatives
+    WOMEN_REPRESENTATIVES = "women_representatives"
     QUORUM = "quorum"
     DECISION = "decision"
     PARTICIPATION_AREA = "participation_area"
