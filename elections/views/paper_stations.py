@@ -17,7 +17,7 @@ from elections.forms.papers import BookForm, StationForm, VisitForm
 from elections.models import Board, Election, HomeVisit, Station
 from elections.views.board_head import kiosk_url
 from elections.views.election_base import acted, below, tried
-from elections.views.paper_base import names_of, on_paper, station_of, trail, url
+from elections.views.paper_base import is_printed, names_of, on_paper, station_of, trail, url
 from elections.views.paper_counts import count_state
 from linli.communities.models import Community
 from linli.roles.guards import in_community
@@ -115,6 +115,7 @@ def station(request: HttpRequest, community: Community, key: str, number: str) -
         "names": names_of(election),
         "runs": runs,
         "kiosk_url": kiosk_url(election),
+        "has_sheet": is_printed(election),
         "may_remove": runs and election.state in BEFORE_THE_POLLS and not found.books.exists(),
         "trail": trail(election, (found.name, "")),
     }
