@@ -105,7 +105,7 @@ def document(election: Election, number: int, on: date) -> Document:
         text = render_to_string(text_of(election, row), context(election))
     about = committee(election)
     name = f"{about}{KINDS[election.kind]}公告（第{number}号）\n{row.title.zh}"
-    return Document(number, str(row.phase), name, tidy(text), f"{about}选举委员会", zh_day(on))
+    return Document(number, str(row.phase), name, tidy(text), signed_by(election), zh_day(on))
 
 
 def text_of(election: Election, row: profiles.Notice) -> str:
@@ -134,6 +134,11 @@ def committee(election: Election) -> str:
         "club": "理事会",
     }
     return f"{election.community.name}{names.get(body, '委员会')}"
+
+
+def signed_by(election: Election) -> str:
+    """Who signs and seals: 建新社区居民委员会选举委员会."""
+    return f"{committee(election)}选举委员会"
 
 
 def context(election: Election) -> dict[str, Any]:

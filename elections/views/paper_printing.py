@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from elections.documents.notices import signed_by
 from elections.documents.polls import contents
 from elections.documents.polls.ballots import ballots_pdf, sample_pdf
 from elections.documents.polls.count_sheets import count_sheet_pdf
@@ -145,7 +146,7 @@ def posted_roll(request: HttpRequest, community: Community, key: str) -> HttpRes
     groups = contents.posted_of(election, request.GET.get("group"))
     if not election.roll_published_at or not groups:
         raise Http404
-    about = (f"{contents.name_of(election)}选民名单", contents.ballot_of_election(election).sealed_by)
+    about = (f"{contents.name_of(election)}选民名单", signed_by(election))
     return pdf_response(roll_pdf(*about, contents.posted_notes(election), groups), "roll-to-post")
 
 
@@ -158,7 +159,7 @@ def visits(request: HttpRequest, community: Community, key: str) -> HttpResponse
 @in_community(read=Permission.OVERSEE_ELECTIONS)
 def count_sheet(request: HttpRequest, community: Community, key: str, number: str) -> HttpResponse:
     election = ready(request, community, key)
-    sheet: Any = contents.count_sheet_of(station_of(election, number))
+    sheet = contents.count_sheet_of(station_of(election, number))
     return pdf_response(count_sheet_pdf(sheet), f"count-sheet-{number}")
 
 

@@ -13,10 +13,10 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, HRFlowable, PageBreak, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, Spacer, Table
 
 from elections.documents.pdf import FONT, TITLE
-from elections.documents.polls.page import PLAIN, SMALL, WIDTH, grid, printed, words
+from elections.documents.polls.page import PLAIN, SMALL, WIDTH, grid, numbered, printed, words
 
 NAME = ParagraphStyle("name", parent=PLAIN, fontSize=20, leading=24)
 POST = ParagraphStyle("post", parent=PLAIN, fontSize=15, leading=22, spaceBefore=9, spaceAfter=3)
@@ -46,15 +46,12 @@ class Ballot:
 
 def ballots_pdf(ballot: Ballot, serials: Iterable[int]) -> bytes:
     """One sheet for each serial, its stub on top."""
-    story: list[Flowable] = []
-    for serial in serials:
-        story += [*stub(ballot, serial), *sheet(ballot), PageBreak()]
-    return printed(ballot.title, story[:-1])
+    return printed(ballot.title, ([*stub(ballot, serial), *sheet(ballot)] for serial in serials))
 
 
 def sample_pdf(ballot: Ballot) -> bytes:
     """The same sheet to post and to practise on, with 样票 across it, so that nobody can cast it."""
-    return printed(f"{ballot.title}（样票）", sheet(ballot), across)
+    return printed(f"{ballot.title}（样票）", [sheet(ballot)], across)
 
 
 def across(canvas: Any, _document: Any) -> None:
@@ -84,7 +81,7 @@ def sheet(ballot: Ballot) -> list[Flowable]:
     pairs = sum(len(part.names) + part.write_ins for part in ballot.parts) > MOST_IN_ONE_COLUMN
     for part in ballot.parts:
         story += [words(heading(part), POST), lines(part, 2 if pairs and not part.answers else 1)]
-    return [*story, Spacer(1, 4 * mm), *(words(one, SMALL) for one in how_to(ballot))]
+    return [*story, Spacer(1, 4 * mm), *numbered(how_to(ballot))]
 
 
 def seal(ballot: Ballot) -> Table:
@@ -126,4 +123,4 @@ def how_to(ballot: Ballot) -> list[str]:
     if any(part.write_ins for part in ballot.parts):
         said.append("另选他人的，在“另选”栏写明姓名，同样画“○”；名单上有同名的，写明选民编号。")
     said.append("本人不能写票的，可以委托信任的人代写。写错的，交回投票站换领一张。")
-    return [f"{n}．{text}" for n, text in enumerate(said, 1)]
+    return said

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from elections.actions.papers import ballot_of, takes_write_ins
 from elections.actions.running.base import law_of
-from elections.documents.notices import KINDS, ZH, committee, law_name, polls, zh_day
+from elections.documents.notices import KINDS, ZH, committee, law_name, polls, signed_by, zh_day
 from elections.documents.polls.ballots import Ballot, Part
 from elections.documents.polls.count_sheets import CountSheet
 from elections.documents.polls.elector_cards import Card, Occasion
@@ -28,7 +28,7 @@ def ballot_of_election(election: Election) -> Ballot:
     return Ballot(
         title=f"{name_of(election)}选票",
         day=zh_day(election.election_day),
-        sealed_by=f"{committee(election)}选举委员会",
+        sealed_by=signed_by(election),
         parts=parts_of(election),
     )
 
@@ -56,21 +56,28 @@ def count_sheet_of(station: Station) -> CountSheet:
     return CountSheet(title, station.name, station.place, numbers, parts_of(station.election))
 
 
-def register_of(election: Election, group: str | None = None) -> list[Group]:
-    """The roll by residents' groups, or one of them; beside whoever entrusted a vote stands who may take the ballot."""
+def roll_of(election: Election, group: str | None) -> dict[str, list[Registration]]:
+    """The roll by residents' groups, or one of them."""
     entries = Registration.objects.of(election).on_roll().order_by("group", "number")
+    found: dict[str, list[Registration]] = {}
+    for one in entries if group is None else entries.filter(group=group):
+        found.setdefault(one.group, []).append(one)
+    return found
+
+
+def register_of(election: Election, group: str | None = None) -> list[Group]:
+    """Beside whoever entrusted a vote stands who may take the ballot."""
     proxies = Proxy.objects.of(election).effective().select_related("holder")
     holders = {one.principal_id: f"受托人：{one.holder.number} {one.holder.name}" for one in proxies}
-    found: dict[str, list[Line]] = {}
-    for one in entries if group is None else entries.filter(group=group):
-        line = Line(one.number, one.name, one.household, holders.get(one.pk, ""))
-        found.setdefault(one.group, []).append(line)
-    return [Group(name, lines) for name, lines in found.items()]
+    return [
+        Group(name, [Line(one.number, one.name, one.household, holders.get(one.pk, "")) for one in entries])
+        for name, entries in roll_of(election, group).items()
+    ]
 
 
 def cards_of(election: Election, group: str | None = None) -> list[Card]:
-    lines = ((one.name, line) for one in register_of(election, group) for line in one.lines)
-    return [Card(line.number, line.name, name, line.household) for name, line in lines]
+    found = roll_of(election, group)
+    return [Card(one.number, one.name, name, one.household) for name in found for one in found[name]]
 
 
 def occasion_of(election: Election) -> Occasion:
@@ -80,11 +87,10 @@ def occasion_of(election: Election) -> Occasion:
 
 def posted_of(election: Election, group: str | None = None) -> list[Posted]:
     """What the portal's page of the roll shows: masked names."""
-    entries = Registration.objects.of(election).on_roll().order_by("group", "number")
-    found: dict[str, list[tuple[int, str]]] = {}
-    for one in entries if group is None else entries.filter(group=group):
-        found.setdefault(one.group, []).append((one.number, one.masked_name))
-    return [Posted(name, names) for name, names in found.items()]
+    return [
+        Posted(name, [(one.number, one.masked_name) for one in entries])
+        for name, entries in roll_of(election, group).items()
+    ]
 
 
 def posted_notes(election: Election) -> list[str]:

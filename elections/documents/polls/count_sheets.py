@@ -36,14 +36,14 @@ def count_sheet_pdf(sheet: CountSheet) -> bytes:
     for part in sheet.parts:
         story += [Spacer(1, 3 * mm), *votes(part)]
     end = [Spacer(1, 3 * mm), *(words(one, SMALL) for one in CHECKS), signed()]
-    return printed(f"{sheet.title}计票单", [*story, KeepTogether(end)])
+    return printed(f"{sheet.title}计票单", [[*story, KeepTogether(end)]])
 
 
 def votes(part: Part) -> list[Flowable]:
     """Room for the strokes of 正, then the number; each answer of a recall is counted by itself."""
     marks = 30 * mm
     if part.answers:
-        named = [(f"{name}：{answer}") for name in part.names for answer in part.answers]
+        named = [f"{name}：{answer}" for name in part.names for answer in part.answers]
     else:
         named = [*part.names, *["另选："] * part.write_ins]
     heads = [words(part.title), words("画“正”", SMALL), words("得票", SMALL)]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Table
+from reportlab.platypus import Flowable, Table
 
-from elections.documents.polls.page import CENTRED, PLAIN, WIDTH, grid, printed, words
+from elections.documents.polls.page import CENTRED, PLAIN, WIDTH, grid, parts, printed, words
 
 COLUMNS, ROWS = 2, 4
 HEIGHT = 65 * mm
@@ -37,10 +37,8 @@ class Occasion:
 
 
 def cards_pdf(occasion: Occasion, cards: Sequence[Card]) -> bytes:
-    story: list[Flowable] = []
-    for first in range(0, len(cards), COLUMNS * ROWS):
-        story += [sheet(occasion, cards[first : first + COLUMNS * ROWS]), PageBreak()]
-    return printed(f"{occasion.title}选民证", story[:-1])
+    pages = ([sheet(occasion, part)] for part in parts(cards, COLUMNS * ROWS))
+    return printed(f"{occasion.title}选民证", pages)
 
 
 def sheet(occasion: Occasion, cards: Sequence[Card]) -> Table:

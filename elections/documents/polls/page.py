@@ -1,19 +1,29 @@
 """What the papers of the polls have in common: type, tables, margins."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import escape
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
 
 from elections.documents.pdf import BODY, FONT, with_font
 
+One = TypeVar("One")
 SIDE, FOOT = 15 * mm, 14 * mm
 WIDTH = A4[0] - 2 * SIDE
 PLAIN = ParagraphStyle("plain", parent=BODY, fontSize=12, leading=19, firstLineIndent=0)
@@ -36,6 +46,16 @@ def words(text: str, style: ParagraphStyle = PLAIN) -> Paragraph:
     return Paragraph(escape(text), style)
 
 
+def numbered(texts: Iterable[str]) -> list[Paragraph]:
+    return [words(f"{n}．{text}", SMALL) for n, text in enumerate(texts, 1)]
+
+
+def parts(found: Sequence[One], size: int) -> Iterator[Sequence[One]]:
+    """As many at a time as a page holds."""
+    for first in range(0, len(found), size):
+        yield found[first : first + size]
+
+
 def grid(
     rows: Sequence[Sequence[Any]], widths: Sequence[float], height: float, *looks: tuple[Any, ...]
 ) -> Table:
@@ -49,12 +69,12 @@ def grid(
 
 
 def printed(
-    title: str, story: Sequence[Flowable], on_page: Callable[[Any, Any], None] | None = None
+    title: str, pages: Iterable[Sequence[Flowable]], on_page: Callable[[Any, Any], None] | None = None
 ) -> bytes:
-    """The bytes of the file; `on_page(canvas, document)` draws around what flows."""
+    """The bytes of the file, each of `pages` from a page of its own; `on_page(canvas, document)` draws around what flows."""
     out = BytesIO()
     document = BaseDocTemplate(out, pagesize=A4, title=title, lang="zh-CN")
     frame = Frame(SIDE, FOOT, WIDTH, A4[1] - FOOT - 12 * mm, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame], onPageEnd=on_page or (lambda canvas, page: None)))
-    document.build(list(story))
+    document.build([one for page in pages for one in (*page, PageBreak())][:-1])
     return out.getvalue()

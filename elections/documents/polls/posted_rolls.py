@@ -1,14 +1,14 @@
 """The roll to post 选民榜: numbers and masked names by residents' group, as the portal publishes them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from elections.documents.pdf import TITLE
-from elections.documents.polls.page import CENTRED, PLAIN, SMALL, WIDTH, grid, printed, words
+from elections.documents.polls.page import CENTRED, PLAIN, SMALL, WIDTH, grid, parts, printed, words
 
 COLUMNS, ROWS = 4, 26
 NAME = ParagraphStyle("name", parent=PLAIN, fontSize=12, leading=14)
@@ -24,18 +24,20 @@ class Posted:
 
 def roll_pdf(title: str, signed: str, notes: Sequence[str], groups: Sequence[Posted]) -> bytes:
     """Each group begins a page, so that it can be posted at its own building."""
-    pages = [(one.group, len(one.names), part) for one in groups for part in parts(one.names)]
-    story: list[Flowable] = []
-    for n, (group, count, part) in enumerate(pages, 1):
-        story += [words(title, TITLE), words(f"{group}　共 {count} 名选民", CENTRED), Spacer(1, 2 * mm)]
-        story += [columns(part), Spacer(1, 2 * mm), *(words(one, SMALL) for one in notes)]
-        story += [words(f"{signed}　　第 {n} 页，共 {len(pages)} 页", SMALL), PageBreak()]
-    return printed(title, story[:-1])
-
-
-def parts(names: Sequence[tuple[int, str]]) -> Iterator[Sequence[tuple[int, str]]]:
-    for first in range(0, len(names), COLUMNS * ROWS):
-        yield names[first : first + COLUMNS * ROWS]
+    found = [(one, part) for one in groups for part in parts(one.names, COLUMNS * ROWS)]
+    pages: list[list[Flowable]] = [
+        [
+            words(title, TITLE),
+            words(f"{one.group}　共 {len(one.names)} 名选民", CENTRED),
+            Spacer(1, 2 * mm),
+            columns(part),
+            Spacer(1, 2 * mm),
+            *(words(note, SMALL) for note in notes),
+            words(f"{signed}　　第 {n} 页，共 {len(found)} 页", SMALL),
+        ]
+        for n, (one, part) in enumerate(found, 1)
+    ]
+    return printed(title, pages)
 
 
 def columns(names: Sequence[tuple[int, str]]) -> Flowable:

@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Spacer, Table
 
 from elections.documents.pdf import TITLE
-from elections.documents.polls.page import PLAIN, SMALL, WIDTH, printed, words
+from elections.documents.polls.page import PLAIN, WIDTH, numbered, printed, words
 
 BLANK = "＿＿＿＿＿＿＿＿"
 SAID = ParagraphStyle("said", parent=PLAIN, fontSize=14, leading=28, firstLineIndent=28)
@@ -28,4 +28,4 @@ def proxy_form_pdf(title: str, rules: Sequence[str]) -> bytes:
         Spacer(1, 4 * mm),
     ]
     story += [Table(rows, colWidths=[WIDTH * 0.62, WIDTH * 0.38], rowHeights=[14 * mm] * 3, hAlign="LEFT")]
-    return printed("委托投票书", [*story, *(words(f"{n}．{one}", SMALL) for n, one in enumerate(rules, 1))])
+    return printed("委托投票书", [[*story, *numbered(rules)]])

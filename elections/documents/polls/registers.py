@@ -3,14 +3,14 @@
 It says who took a ballot, and never which: no serial stands in it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, PageBreak, Spacer
+from reportlab.platypus import Flowable, Spacer
 
-from elections.documents.polls.page import CENTRED, PLAIN, SMALL, WIDTH, grid, printed, words
+from elections.documents.polls.page import CENTRED, PLAIN, SMALL, WIDTH, grid, parts, printed, words
 
 NAMED = ParagraphStyle("named", parent=CENTRED, fontSize=16, leading=24)
 CELL = ParagraphStyle("cell", parent=PLAIN, fontSize=10.5, leading=12)  # two lines fit into a row
@@ -36,20 +36,12 @@ class Group:
 
 def register_pdf(title: str, notes: Sequence[str], groups: Sequence[Group]) -> bytes:
     """Each group begins a page; a page tells how many signed on it."""
-    pages = [(group.name, part) for group in groups for part in parts(group.lines)]
-    story: list[Flowable] = []
-    for n, (name, part) in enumerate(pages, 1):
-        story += [
-            *page(title, notes, name, part),
-            words(f"第 {n} 页，共 {len(pages)} 页", SMALL),
-            PageBreak(),
-        ]
-    return printed(title, story[:-1])
-
-
-def parts(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    for first in range(0, len(lines), ROWS):
-        yield lines[first : first + ROWS]
+    found = [(group.name, part) for group in groups for part in parts(group.lines, ROWS)]
+    pages = (
+        [*page(title, notes, name, part), words(f"第 {n} 页，共 {len(found)} 页", SMALL)]
+        for n, (name, part) in enumerate(found, 1)
+    )
+    return printed(title, pages)
 
 
 def page(title: str, notes: Sequence[str], name: str, lines: Sequence[Line]) -> list[Flowable]:
