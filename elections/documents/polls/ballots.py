@@ -21,7 +21,9 @@ from elections.documents.polls.page import PLAIN, SMALL, WIDTH, grid, numbered, 
 NAME = ParagraphStyle("name", parent=PLAIN, fontSize=20, leading=24)
 POST = ParagraphStyle("post", parent=PLAIN, fontSize=15, leading=22, spaceBefore=9, spaceAfter=3)
 STUB = ParagraphStyle("stub", parent=PLAIN, alignment=TA_RIGHT)
-MOST_IN_ONE_COLUMN = 14
+MOST_IN_ONE_COLUMN = (
+    15  # rows of names and headings: what goes on one sheet with the stub, the seal and the rules
+)
 ROW = 11.5 * mm
 
 
@@ -78,7 +80,7 @@ def stub(ballot: Ballot, serial: int) -> list[Flowable]:
 
 def sheet(ballot: Ballot) -> list[Flowable]:
     story: list[Flowable] = [words(ballot.title, TITLE), Spacer(1, 2 * mm), seal(ballot)]
-    pairs = sum(len(part.names) + part.write_ins for part in ballot.parts) > MOST_IN_ONE_COLUMN
+    pairs = sum(1 + len(part.names) + part.write_ins for part in ballot.parts) > MOST_IN_ONE_COLUMN
     for part in ballot.parts:
         story += [words(heading(part), POST), lines(part, 2 if pairs and not part.answers else 1)]
     return [*story, Spacer(1, 4 * mm), *numbered(how_to(ballot))]

@@ -49,6 +49,17 @@ def test_a_long_ballot_is_one_sheet_all_the_same() -> None:
     assert pages_of(ballots_pdf(many, [1])) == 1
 
 
+@pytest.mark.parametrize(("posts", "write_ins"), [(1, 0), (3, 0), (3, 1), (5, 0)])
+def test_a_ballot_is_one_sheet_whether_its_names_stand_in_one_column_or_in_two(
+    posts: int, write_ins: int
+) -> None:
+    for count in range(posts, 21):
+        sizes = [len(range(n, count, posts)) for n in range(posts)]
+        parts = [Part("委员", ["候选人"] * size, 1, write_ins) for size in sizes]
+        ballot = Ballot(BALLOT.title, BALLOT.day, BALLOT.sealed_by, parts)
+        assert pages_of(ballots_pdf(ballot, [1])) == 1, count
+
+
 def test_a_sample_cannot_be_cast() -> None:
     text = words_of(sample_pdf(BALLOT))
     assert text.count("样票") == 1
