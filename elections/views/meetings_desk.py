@@ -26,7 +26,7 @@ from elections.actions.meetings.body import body_of, made_up
 from elections.actions.meetings.sitting import is_quorate, present_now
 from elections.forms.meetings import ItemForm, MeetingForm, WhyForm
 from elections.models import Meeting, MeetingRequest
-from elections.views.confirming import ask_first
+from elections.views.confirming import ask_first, ask_step
 from elections.views.election_base import acted
 from elections.views.meetings import items_of, numbers_of, sittings_of
 from elections.views.meetings_base import FORM, below, find, form_page, trail, url
@@ -203,18 +203,8 @@ def step(request: HttpRequest, community: Community, key: str, step: str) -> Htt
     meeting = find(request, community, key, timezone.now())
     if step not in ACTS:
         raise Http404
-    label = step_label(step)
-    return ask_first(
-        request,
-        ACTS[step],
-        {"meeting": meeting},
-        done=_("Done: %(step)s.") % {"step": label},
-        back=url("desk", meeting),
-        title=label,
-        text=meeting.title,
-        points=points(step),
-        submit=label,
-    )
+    words = {"back": url("desk", meeting), "text": meeting.title, "points": points(step)}
+    return ask_step(request, ACTS[step], {"meeting": meeting}, step_label(step), **words)
 
 
 def with_reason(

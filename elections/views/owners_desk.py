@@ -27,7 +27,7 @@ from elections.actions.owners.registering import BEFORE_OPENING, last_register
 from elections.actions.owners.running import in_the_way
 from elections.forms.owners import OwnersVoteForm, QuestionForm, ReasonForm
 from elections.models import OwnerBallot, OwnersVote
-from elections.views.confirming import ask_first
+from elections.views.confirming import ask_first, ask_step
 from elections.views.election_base import acted
 from elections.views.owners import questions_of, taking_part
 from elections.views.owners_base import below, find, trail, url
@@ -175,18 +175,8 @@ def step(request: HttpRequest, community: Community, key: str, step: str) -> Htt
     vote = find(request, community, key, timezone.now())
     if step not in ACTS:
         raise Http404
-    label = step_label(step)
-    return ask_first(
-        request,
-        ACTS[step],
-        {"vote": vote},
-        done=_("Done: %(step)s.") % {"step": label},
-        back=url("desk", vote),
-        title=label,
-        text=vote.title,
-        points=points(step),
-        submit=label,
-    )
+    words = {"back": url("desk", vote), "text": vote.title, "points": points(step)}
+    return ask_step(request, ACTS[step], {"vote": vote}, step_label(step), **words)
 
 
 def points(step: str) -> list[str]:
