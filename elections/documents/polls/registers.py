@@ -14,7 +14,7 @@ from elections.documents.polls.page import CENTRED, PLAIN, SMALL, WIDTH, grid, p
 
 NAMED = ParagraphStyle("named", parent=CENTRED, fontSize=16, leading=24)
 CELL = ParagraphStyle("cell", parent=PLAIN, fontSize=10.5, leading=12)  # two lines fit into a row
-ROWS = 21  # on a page
+ROWS = 20  # on a page
 HEADS = ("编号", "姓名", "楼栋户室", "选民签名", "代领人签名", "备注")
 WIDTHS = (14 * mm, 26 * mm, 48 * mm, 36 * mm, 36 * mm, WIDTH - 160 * mm)
 

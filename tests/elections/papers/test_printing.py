@@ -87,6 +87,18 @@ def test_each_group_begins_a_page_and_nobody_is_left_out() -> None:
     assert (text.count("第1居民小组"), text.count("第2居民小组")) == (2, 1)
 
 
+def test_a_full_page_of_the_register_holds_the_longest_name_of_a_group_and_hours_of_many_days() -> None:
+    hours = (
+        "投票时间：2026年11月27日08:00至2026年12月6日20:00，其中纸质投票每日08:00至20:00。"
+        + "核对身份证或者选民证；" * 3
+    )
+    lines = [Line(n, "许夏书", "12号楼1单元603", holder="受托人：12 张三丰") for n in range(ROWS)]
+    made = register_pdf(
+        "建新社区居民委员会换届选举选民领票登记册", [hours, "先交回投票卡。"], [Group("某" * 40, lines)]
+    )
+    assert pages_of(made) == 1
+
+
 @pytest.mark.parametrize(("mode", "lines"), [("paper", 3), ("both", 0)])
 def test_other_names_are_written_in_on_paper_alone(
     cast: Cast, monkeypatch: Any, mode: str, lines: int
